@@ -1,0 +1,36 @@
+import type { HookPoint } from './hookPoint';
+
+/** A dense float tensor, row-major. */
+export interface FloatTensor {
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** How a vector and an activation combine. Each has one file in `graph/operators`. */
+export const operatorNames = ['add', 'ablate', 'affine', 'normPreservingAdd'] as const;
+export type OperatorName = (typeof operatorNames)[number];
+
+/** One change of the activations at one hook point. `tensors` are named by the operator. */
+export interface Push {
+  readonly hookPoint: HookPoint;
+  readonly operator: OperatorName;
+  readonly tensors: Readonly<Record<string, FloatTensor>>;
+  /** 0 leaves every activation exactly as it is, for every operator. */
+  readonly multiplier: number;
+}
+
+/**
+ * Which positions are pushed. `answer`: from the first answer or generated token's position on, so
+ * that token itself is still predicted by an unsteered position (Tan et al. 2024); `all`: every
+ * position; `prompt`: the prompt's only.
+ */
+export const steeredPositions = ['answer', 'all', 'prompt'] as const;
+export type SteeredPositions = (typeof steeredPositions)[number];
+
+/** One cell of a sweep. Without pushes the model is unsteered. */
+export interface Setting {
+  readonly pushes: readonly Push[];
+  readonly positions: SteeredPositions;
+}
+
+export const unsteered: Setting = { pushes: [], positions: 'answer' };
