@@ -1,0 +1,46 @@
+/**
+ * What multiplier 1 means: `vector` the vector as built, `direction` a unit vector, `residualNorm` a
+ * fraction of the residual's norm, `kl` a calibrated divergence from unsteered.
+ */
+export const units = ['vector', 'direction', 'residualNorm', 'kl'] as const;
+export type Unit = (typeof units)[number];
+
+/** A finding about a vector or its activations, made when it was built. */
+export interface VectorCheck {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where a vector's pairs come from. */
+export interface VectorPairs {
+  readonly concept: string;
+  /** SHA-256 of the pair file's content (`pairFileHash`), hexadecimal. */
+  readonly hash: string;
+  readonly split: 'train' | 'validation' | 'test' | 'all';
+  readonly count: number;
+}
+
+/** How a vector came to be: everything needed to build it again. */
+export interface VectorRecord {
+  readonly model: { readonly id: string; readonly hash: string };
+  readonly method: string;
+  readonly variant?: string;
+  readonly readPosition?: string;
+  readonly pairs?: VectorPairs;
+  readonly seed?: number;
+  readonly checks: readonly VectorCheck[];
+  /** Arithmetic done since it was built, in words and in order, e.g. `scaled by 2`. */
+  readonly operations: readonly string[];
+  readonly toolVersion: string;
+}
+
+/**
+ * One vector per hook point: an immutable value. Its arithmetic is in `vectorArithmetic.ts`; the
+ * arrays must not be written to.
+ */
+export interface SteeringVector {
+  /** By hook name (`blocks.15.hook_resid_post`); each array as wide as that hook point. */
+  readonly vectors: ReadonlyMap<string, Float32Array>;
+  readonly unit: Unit;
+  readonly record: VectorRecord;
+}
