@@ -1,0 +1,84 @@
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { z } from 'zod';
+import { badStudy } from './errors';
+import { nearestName } from './nearestName';
+import { studyJsonSchema, studySchema, type Study } from './studyFile';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * A study from the text of a study file; comments and trailing commas are allowed.
+ * @param file the path, for messages.
+ * @throws badStudy with every problem at once: where, what was found, what was expected.
+ */
+export function readStudy(text: string, file: string): Study {
+  const syntax: ParseError[] = [];
+  const value: unknown = parse(text, syntax, { allowTrailingComma: true });
+  if (syntax.length > 0)
+    throw badStudy(
+      file,
+      syntax.map((error) => describeSyntax(error, text)),
+    );
+  const parsed = studySchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw badStudy(
+    file,
+    parsed.error.issues.flatMap((issue) => describeIssue(issue, value)),
+  );
+}
+
+function describeSyntax(error: ParseError, text: string): string {
+  const before = text.slice(0, error.offset).split('\n');
+  const column = (before.at(-1) ?? '').length + 1;
+  return `line ${before.length}, column ${column}: ${printParseErrorCode(error.error)}`;
+}
+
+function describeIssue(issue: Issue, value: unknown): readonly string[] {
+  const place = issue.path.length === 0 ? 'the study' : pathText(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => describeUnknownKey(key, issue.path, place));
+  }
+  const found = valueAt(value, issue.path);
+  const shown = found === undefined ? 'is missing' : `is ${JSON.stringify(found)}`;
+  return [`${place} ${shown}; ${expectation(issue, found)}`];
+}
+
+function expectation(issue: Issue, found: unknown): string {
+  if (issue.code !== 'invalid_value') return issue.message.replace(/^Invalid input: /, '');
+  const allowed = issue.values.map(String);
+  const near = typeof found === 'string' ? nearestName(found, allowed) : undefined;
+  const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
+  return `expected one of ${allowed.join(', ')}${hint}`;
+}
+
+function describeUnknownKey(key: string, path: Issue['path'], place: string): string {
+  const known = knownKeys(path);
+  const near = nearestName(key, known);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  return `"${key}" is no key of ${place}.${hint} Known keys: ${known.join(', ')}`;
+}
+
+/** Keys that the schema has at a path. Arrays have no unknown keys, so only objects are walked. */
+function knownKeys(path: Issue['path']): readonly string[] {
+  let schema: unknown = studyJsonSchema();
+  for (const key of path) schema = valueAt(schema, ['properties', key]);
+  const properties = valueAt(schema, ['properties']);
+  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+}
+
+function valueAt(value: unknown, path: Issue['path']): unknown {
+  let current = value;
+  for (const key of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[key];
+  }
+  return current;
+}
+
+function pathText(path: Issue['path']): string {
+  return path
+    .map((key, index) =>
+      typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`,
+    )
+    .join('');
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { operatorNames } from '../steering/push';
+import { pushSources } from './summary';
+
+/**
+ * One line of `results.jsonl`: a finished unit of work with everything that the summary needs of it.
+ * Log-probabilities and divergences in nats.
+ */
+const count = z.int().nonnegative();
+const unit = { key: z.string(), concept: z.string() };
+
+/** Which push; without one the text was unsteered. */
+const cell = {
+  source: z.enum(pushSources),
+  operator: z.enum(operatorNames),
+  block: count,
+  multiplier: z.number(),
+};
+
+const vectors = z.object({
+  ...unit,
+  kind: z.literal('vectors'),
+  pairCount: count,
+  vectors: z.array(
+    z.object({
+      source: z.enum(pushSources),
+      block: count,
+      hookPoint: z.string(),
+      norm: z.number().nonnegative(),
+      file: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+
+/** Summed log-probability of each answer, and the positions pushed while scoring both. */
+const scores = { positive: z.number(), negative: z.number() };
+
+const item = z.object({
+  ...unit,
+  kind: z.literal('item'),
+  split: z.enum(['validation', 'test']),
+  id: z.string(),
+  prompt: z.string(),
+  negativePrompt: z.string().exactOptional(),
+  positive: z.string(),
+  negative: z.string(),
+  tokens: z.object({ positive: count, negative: count }),
+  unsteered: z.object(scores),
+  steered: z.array(z.object({ ...cell, ...scores, appliedPositions: count })),
+  prompted: z.array(z.object({ side: z.enum(['positive', 'negative']), ...scores })),
+});
+
+/** Mean negative log-likelihood and mean KL(steered ‖ unsteered) per reply token. */
+const text = z.object({
+  ...unit,
+  kind: z.literal('text'),
+  index: count,
+  tokens: count,
+  unsteered: z.number(),
+  steered: z.array(z.object({ ...cell, nll: z.number(), kl: z.number(), appliedPositions: count })),
+  prompted: z.array(z.object({ side: z.enum(['positive', 'negative']), nll: z.number() })),
+});
+
+const completion = z.object({
+  source: z.enum([...pushSources, 'unsteered', 'prompted']),
+  operator: z.enum(operatorNames).exactOptional(),
+  block: count.exactOptional(),
+  multiplier: z.number(),
+  side: z.enum(['positive', 'negative']).exactOptional(),
+  text: z.string(),
+  tokens: count,
+  stopped: z.string(),
+  repetition: z.number().exactOptional(),
+  appliedPositions: count,
+});
+
+const completions = z.object({
+  ...unit,
+  kind: z.literal('completions'),
+  index: count,
+  prompt: z.string(),
+  completions: z.array(completion),
+});
+
+/** A unit that could not be done for a reason that repeating will not change. */
+const failure = z.object({
+  ...unit,
+  kind: z.literal('failure'),
+  code: z.string(),
+  message: z.string(),
+});
+
+const unitResultSchema = z.discriminatedUnion('kind', [vectors, item, text, completions, failure]);
+
+export type UnitResult = z.infer<typeof unitResultSchema>;
+export type UnitOf<K extends UnitResult['kind']> = Extract<UnitResult, { readonly kind: K }>;
+export type Cell = Pick<
+  UnitOf<'item'>['steered'][number],
+  'source' | 'operator' | 'block' | 'multiplier'
+>;
+export type CompletionUnit = UnitOf<'completions'>['completions'][number];
+
+/** @returns undefined when the line is no result of a unit of work. */
+export function parseUnitResult(line: string): UnitResult | undefined {
+  try {
+    return unitResultSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
