@@ -47,7 +47,12 @@ const degradation = record({
     'mean negative log-likelihood of reference replies, nats per token; n texts',
   ),
   nllDifference: estimate.describe('steered minus unsteered, paired by text, nats per token'),
-  kl: estimate.describe('KL(steered ‖ unsteered) on the same replies, nats per token; n texts'),
+  kl: estimate
+    .exactOptional()
+    .describe(
+      'KL(steered ‖ unsteered) on the same replies, nats per token; n texts. Absent for prompted ' +
+        'baselines: their prompt is another one, so only the likelihood is compared',
+    ),
   tokens: count.describe('reply tokens scored'),
   appliedPositions: count.describe('positions pushed while scoring the replies'),
 });
