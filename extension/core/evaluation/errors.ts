@@ -1,0 +1,33 @@
+import { SteeringError } from '../base/errors';
+
+/**
+ * Nothing was pushed where something should have been. Typical cause: answers of one token with
+ * pushes from the answer on, where that token is predicted by the last position of the prompt.
+ */
+export const notApplied = (what: string, positions: string) =>
+  new SteeringError(
+    'notApplied',
+    `${what} was scored with a push that was applied at 0 positions (steered positions: ` +
+      `${positions}), so it would look as if the push had no effect. An answer of one token is ` +
+      'predicted by the last position of the prompt: use steered positions "all", or longer answers.',
+  );
+
+export const emptyAnswer = (what: string) =>
+  new SteeringError(
+    'emptyAnswer',
+    `${what} has no tokens, so it has no log-probability. Give it some text.`,
+  );
+
+export const badTextsLine = (file: string, line: number, found: string) =>
+  new SteeringError(
+    'badTextsLine',
+    `${file}, line ${line}: ${found}. Expected one JSON object a line, such as ` +
+      '{"prompt": "How do I boil an egg?", "reply": "Put it in boiling water …"}.',
+  );
+
+export const noReplyTokens = (what: string, promptTokens: number, maxTokens: number) =>
+  new SteeringError(
+    'noReplyTokens',
+    `${what}: the prompt has ${promptTokens} tokens and texts are cut to ${maxTokens}, so no reply ` +
+      'token is left to score. Allow more tokens, or leave the text out.',
+  );

@@ -1,0 +1,78 @@
+import { encodeAnswer } from '../model/encodeAnswer';
+import type { TextTask } from '../model/model';
+import type { Message, Tokenizer } from '../model/tokenizer';
+import { badTextsLine, noReplyTokens } from './errors';
+
+/** A neutral conversation whose reply steering should not make less likely. */
+export interface ReferenceText {
+  readonly prompt: string;
+  readonly reply: string;
+}
+
+/**
+ * Reference texts from JSON Lines, one `{"prompt", "reply"}` a line; other fields are ignored.
+ * @param file the path, for messages.
+ * @throws badTextsLine with the line.
+ */
+export function readReferenceTexts(content: string, file: string): readonly ReferenceText[] {
+  const lines = content.split(/\r?\n/).map((line, index) => ({ line, number: index + 1 }));
+  const texts = lines
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => readLine(line, file, number));
+  if (texts.length === 0) throw badTextsLine(file, 1, 'the file holds no text');
+  return texts;
+}
+
+function readLine(line: string, file: string, number: number): ReferenceText {
+  const value = parseJson(line);
+  if (typeof value !== 'object' || value === null) {
+    throw badTextsLine(file, number, 'found no JSON object');
+  }
+  const { prompt, reply } = value as { readonly prompt?: unknown; readonly reply?: unknown };
+  if (typeof prompt !== 'string' || prompt === '') {
+    throw badTextsLine(file, number, '"prompt" is missing or no text');
+  }
+  if (typeof reply !== 'string' || reply === '') {
+    throw badTextsLine(file, number, '"reply" is missing or no text');
+  }
+  return { prompt, reply };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The task of scoring a reference text: the prompt is context, the reply is scored.
+ * @param maxTokens prompt and reply together are cut to this many tokens.
+ * @param what the text's name, for messages.
+ * @param messages the conversation, where it is more than the prompt alone.
+ * @throws noReplyTokens when the prompt fills the limit.
+ */
+export function encodeReferenceText(
+  text: ReferenceText,
+  tokenizer: Tokenizer,
+  {
+    maxTokens,
+    what,
+    messages = promptMessages(text),
+  }: {
+    readonly maxTokens: number;
+    readonly what: string;
+    readonly messages?: readonly Message[];
+  },
+): TextTask {
+  const { prompt, answer } = encodeAnswer(tokenizer, messages, text.reply);
+  const reply = answer.slice(0, Math.max(0, maxTokens - prompt.length));
+  if (reply.length === 0) throw noReplyTokens(what, prompt.length, maxTokens);
+  return { prompt, reply };
+}
+
+/** The conversation of a reference text. */
+export function promptMessages({ prompt }: ReferenceText): readonly Message[] {
+  return [{ role: 'user', content: prompt }];
+}
