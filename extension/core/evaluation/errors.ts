@@ -12,12 +12,6 @@ export const notApplied = (what: string, positions: string) =>
       'predicted by the last position of the prompt: use steered positions "all", or longer answers.',
   );
 
-export const emptyAnswer = (what: string) =>
-  new SteeringError(
-    'emptyAnswer',
-    `${what} has no tokens, so it has no log-probability. Give it some text.`,
-  );
-
 export const badTextsLine = (file: string, line: number, found: string) =>
   new SteeringError(
     'badTextsLine',

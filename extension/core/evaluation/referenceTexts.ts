@@ -1,4 +1,3 @@
-import { encodeAnswer } from '../model/encodeAnswer';
 import type { TextTask } from '../model/model';
 import type { Message, Tokenizer } from '../model/tokenizer';
 import { badTextsLine, noReplyTokens } from './errors';
@@ -47,7 +46,8 @@ function parseJson(line: string): unknown {
 }
 
 /**
- * The task of scoring a reference text: the prompt is context, the reply is scored.
+ * The task of scoring a reference text: the prompt is context, the reply is scored. Both are
+ * tokenised together, as in `encodePair`.
  * @param maxTokens prompt and reply together are cut to this many tokens.
  * @param what the text's name, for messages.
  * @param messages the conversation, where it is more than the prompt alone.
@@ -66,10 +66,11 @@ export function encodeReferenceText(
     readonly messages?: readonly Message[];
   },
 ): TextTask {
-  const { prompt, answer } = encodeAnswer(tokenizer, messages, text.reply);
-  const reply = answer.slice(0, Math.max(0, maxTokens - prompt.length));
-  if (reply.length === 0) throw noReplyTokens(what, prompt.length, maxTokens);
-  return { prompt, reply };
+  const promptText = tokenizer.chatPrompt(messages);
+  const promptLength = tokenizer.encode(promptText).length;
+  const tokens = tokenizer.encode(promptText + text.reply).slice(0, maxTokens);
+  if (tokens.length <= promptLength) throw noReplyTokens(what, promptLength, maxTokens);
+  return { prompt: tokens.slice(0, promptLength), reply: tokens.slice(promptLength) };
 }
 
 /** The conversation of a reference text. */

@@ -1,16 +1,8 @@
-import type { EncodedAnswer } from '../model/encodeAnswer';
 import type { AnswerScore, Model, RunOptions } from '../model/model';
+import type { EncodedPair, EncodedText } from '../pairs/encodePair';
 import type { Setting } from '../steering/push';
 import { sum } from '../math/sum';
-import { emptyAnswer } from './errors';
 import { requireApplied } from './requireApplied';
-
-/** Both members of an item; `id` is for messages. */
-export interface EncodedPair {
-  readonly id: string;
-  readonly positive: EncodedAnswer;
-  readonly negative: EncodedAnswer;
-}
 
 /** Log-probability summed over the answer's tokens (nats), and how many tokens those are. */
 export interface AnswerTotal {
@@ -29,7 +21,7 @@ export interface PairScore {
  * Both answers of one item under every setting. All settings go to the model in one call, so that it
  * computes a shared prompt once and packs the rest.
  * @returns one score per setting, in order.
- * @throws emptyAnswer; notApplied when a steered setting pushed nowhere.
+ * @throws notApplied when a steered setting pushed nowhere.
  */
 export async function scorePair(
   model: Model,
@@ -38,8 +30,6 @@ export async function scorePair(
   options?: RunOptions,
 ): Promise<readonly PairScore[]> {
   const { id, positive, negative } = pair;
-  if (positive.answer.length === 0) throw emptyAnswer(`The positive answer of item ${id}`);
-  if (negative.answer.length === 0) throw emptyAnswer(`The negative answer of item ${id}`);
   const scores = sameTokens(positive.prompt, negative.prompt)
     ? await scoreTogether(model, pair, settings, options)
     : await scoreApart(model, pair, settings, options);
@@ -67,7 +57,7 @@ async function scoreApart(
   settings: readonly Setting[],
   options: RunOptions | undefined,
 ): Promise<readonly (readonly AnswerScore[])[]> {
-  const score = ({ prompt, answer }: EncodedAnswer) =>
+  const score = ({ prompt, answer }: EncodedText) =>
     model.scoreAnswers({ prompt, answers: [answer] }, settings, options);
   const ofPositive = await score(positive);
   const ofNegative = await score(negative);
