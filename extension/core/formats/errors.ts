@@ -10,7 +10,12 @@ export function malformedFile(file: string, offset: number, found: string, expec
 }
 
 /** A length that points past the end of the file or of the part that contains it. */
-export function truncatedFile(file: string, offset: number, needed: number, present: number) {
+export function truncatedFile(
+  file: string,
+  offset: number,
+  needed: number | bigint,
+  present: number,
+) {
   return new SteeringError(
     'truncatedFile',
     `${file}, byte ${offset}: found a length of ${needed} bytes, expected at most ${present}, ` +
@@ -64,5 +69,42 @@ export function unreadableTensor(name: string, why: string) {
     'unreadableTensor',
     `tensor "${name}" cannot be read here: ${why}. Expected a small one held in the graph itself, ` +
       'of float, double, float16, int64, int32, int8, uint8 or bool.',
+  );
+}
+
+export function noSuchTensor(file: string, name: string, present: readonly string[]) {
+  return new SteeringError(
+    'noSuchTensor',
+    `${file} has no tensor "${name}", expected one of: ${present.join(', ') || '(there is none)'}.`,
+  );
+}
+
+export function notFloat(file: string, offset: number, name: string, dtype: string) {
+  return new SteeringError(
+    'notFloat',
+    `${file}, byte ${offset}: tensor "${name}" is ${dtype}, expected F32, F16, BF16, or F64 within ` +
+      'the range of float32. Convert the tensor and save the file again.',
+  );
+}
+
+/** A tensor that was to be written but cannot be. */
+export function badTensor(name: string, found: string, expected: string) {
+  return new SteeringError('badTensor', `tensor "${name}": found ${found}, expected ${expected}.`);
+}
+
+export function badJsonLine(file: string, line: number, offset: number, why: string) {
+  return new SteeringError(
+    'badJsonLine',
+    `${file}, line ${line} (byte ${offset}): ${why}. Expected one JSON value a line. ` +
+      'Correct or remove the line.',
+  );
+}
+
+/** A model must not read files beside its own: it may come from anyone. */
+export function unsafeLocation(name: string, location: string) {
+  return new SteeringError(
+    'unsafeLocation',
+    `tensor "${name}" has its data in "${location}", expected a file in the model's own folder. ` +
+      'Do not load this model unless you trust where it comes from.',
   );
 }

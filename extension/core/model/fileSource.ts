@@ -7,17 +7,30 @@ export interface FileSource extends ByteSource {
   close(): void;
 }
 
-/** @throws the file system's own error when the file cannot be opened. */
+/** @throws unreadableFile; while reading, fileShrank. */
 export function fileSource(path: string): FileSource {
-  const descriptor = openSync(path, 'r');
+  const descriptor = open(path);
+  const status = fstatSync(descriptor);
+  if (!status.isFile()) {
+    closeSync(descriptor);
+    throw unreadableFile(path, 'not a file');
+  }
   return {
     name: path,
-    size: fstatSync(descriptor).size,
+    size: status.size,
     read: (offset, length) => readFully(path, descriptor, offset, length),
     close: () => {
       closeSync(descriptor);
     },
   };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw unreadableFile(path, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function readFully(path: string, descriptor: number, offset: number, length: number): Uint8Array {
@@ -28,6 +41,13 @@ function readFully(path: string, descriptor: number, offset: number, length: num
     done += count;
   }
   return bytes;
+}
+
+function unreadableFile(path: string, why: string) {
+  return new SteeringError(
+    'unreadableFile',
+    `${path} cannot be read: ${why}. Expected a file. Check the path and the permission to read it.`,
+  );
 }
 
 /** Typical cause: the file is being written or downloaded at this moment. */

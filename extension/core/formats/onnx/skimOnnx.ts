@@ -2,6 +2,7 @@ import type { DescMessage } from '@bufbuild/protobuf';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import type { ByteSource } from '../byteSource';
 import { malformedFile, tooLarge, truncatedFile } from '../errors';
+import { GraphBudget } from './graphBudget';
 import {
   GraphProtoSchema,
   ModelProtoSchema,
@@ -21,9 +22,6 @@ import { wireFields, type WireField } from './wireFields';
  */
 export const smallestExternalTensor = 1024;
 
-/** A graph of 8,000 nodes has about 5 MB; this leaves room, and bounds what a bad file can claim. */
-export const largestGraph = 256 * 1024 * 1024;
-
 /** The decoder stops at 100; a sub-graph costs three levels. */
 const deepestMessage = 96;
 /** Payloads are copied in pieces, so that the window stays small. */
@@ -31,6 +29,16 @@ const piece = 256 * 1024;
 
 const initialiserField = GraphProtoSchema.field.initializer.number;
 const tensorFields = TensorProtoSchema.field;
+const external: number = TensorProto_DataLocation.EXTERNAL;
+/** Groups (3 and 4) were given up before ONNX began. */
+const wireTypes: readonly (WireType | undefined)[] = [
+  WireType.Varint,
+  WireType.Bit64,
+  WireType.LengthDelimited,
+  undefined,
+  undefined,
+  WireType.Bit32,
+];
 
 interface Place {
   readonly message: DescMessage;
@@ -52,13 +60,14 @@ export function skimOnnx(source: ByteSource, location: string): Uint8Array<Array
 class Skimmer {
   readonly #cursor: WireCursor;
   readonly #out = new BinaryWriter();
-  #kept = 0;
+  readonly #budget: GraphBudget;
 
   constructor(
     readonly source: ByteSource,
     readonly location: string,
   ) {
     this.#cursor = new WireCursor(source);
+    this.#budget = new GraphBudget(source.name);
   }
 
   skim(): Uint8Array<ArrayBuffer> {
@@ -78,10 +87,13 @@ class Skimmer {
     const offset = this.#cursor.position;
     const tag = this.#cursor.varint(place.end);
     const number = Math.floor(tag / 8);
-    const wireType: WireType = tag % 8;
+    const wireType = wireTypes[tag % 8];
     const field = fields.get(number);
     if (number === 0 || tag > 0xffffffff) {
       throw this.#malformed(offset, `field ${number}`, 'a field number from 1 to 536,870,911');
+    }
+    if (wireType === undefined) {
+      throw this.#malformed(offset, `wire type ${tag % 8}`, 'wire type 0, 1, 2 or 5');
     }
     const packed = field?.packable === true && wireType === WireType.LengthDelimited;
     if (field !== undefined && wireType !== field.wireType && !packed) {
@@ -98,15 +110,14 @@ class Skimmer {
     if (wireType === WireType.Varint) {
       const value = this.#cursor.varint(place.end);
       if (facts !== undefined) this.#note(facts, number, value, offset);
-    } else if (wireType === WireType.Bit64 || wireType === WireType.Bit32) {
-      const size = wireType === WireType.Bit64 ? 8 : 4;
+    } else {
+      const size = fixedSize(wireType);
       if (size > left) throw truncatedFile(this.source.name, offset, size, left);
       this.#cursor.take(size);
-    } else {
-      throw this.#malformed(offset, `wire type ${wireType}`, 'wire type 0, 1, 2 or 5');
     }
     const length = this.#cursor.position - offset;
-    this.#keep(length, offset);
+    this.#budget.spend('numbers', 1, offset);
+    this.#budget.spend('bytes', length, offset);
     this.#out.tag(number, wireType).raw(this.#cursor.previous(length));
   }
 
@@ -116,6 +127,8 @@ class Skimmer {
     const offset = this.#cursor.position;
     const left = place.end - offset;
     if (length > left) throw truncatedFile(this.source.name, lengthOffset, length, left);
+    this.#budget.spend('objects', 1, offset);
+    if (facts !== undefined && number === tensorFields.externalData.number) facts.located = true;
     if (facts !== undefined && number === tensorFields.rawData.number) {
       if (facts.raw !== undefined) throw this.#malformed(offset, 'raw data twice', 'it once');
       facts.raw = { offset, length };
@@ -148,7 +161,8 @@ class Skimmer {
       this.#packedDims(end, facts);
       return;
     }
-    this.#keep(length, start);
+    this.#budget.spend('bytes', length, start);
+    if (field?.packable === true) this.#budget.spend('numbers', length / smallest(field), start);
     this.#out.tag(number, WireType.LengthDelimited).uint32(length);
     const check = this.#payloadCheck(start, length, field);
     while (this.#cursor.position < end) {
@@ -165,7 +179,7 @@ class Skimmer {
     if (field.text) return checkUtf8(fail);
     if (!field.packable) return undefined;
     if (field.wireType === WireType.Varint) return checkVarints(fail);
-    const size = field.wireType === WireType.Bit64 ? 8 : 4;
+    const size = smallest(field);
     if (length % size !== 0) throw fail(`${length} bytes`, `a multiple of ${size}`);
     return undefined;
   }
@@ -178,9 +192,7 @@ class Skimmer {
 
   #note(facts: TensorFacts, number: number, value: number, offset: number): void {
     if (number === tensorFields.dataType.number) facts.type = value;
-    if (number === tensorFields.dataLocation.number) {
-      facts.external = value === TensorProto_DataLocation.EXTERNAL;
-    }
+    if (number === tensorFields.dataLocation.number) facts.external = value === external;
     if (number !== tensorFields.dims.number) return;
     if (value > Number.MAX_SAFE_INTEGER) {
       throw this.#malformed(offset, 'a negative or absurd tensor dimension', 'one below 2^53');
@@ -196,7 +208,7 @@ class Skimmer {
     this.#external('offset', String(raw.offset));
     this.#external('length', String(raw.length));
     const { number } = tensorFields.dataLocation;
-    this.#out.tag(number, WireType.Varint).int32(TensorProto_DataLocation.EXTERNAL);
+    this.#out.tag(number, WireType.Varint).int32(external);
   }
 
   #external(key: string, value: string): void {
@@ -206,14 +218,16 @@ class Skimmer {
     this.#out.tag(valueField.number, WireType.LengthDelimited).string(value).join();
   }
 
-  #keep(length: number, offset: number): void {
-    this.#kept += length;
-    if (this.#kept <= largestGraph) return;
-    const found = `more than ${largestGraph} bytes of graph without weights`;
-    throw tooLarge(this.source.name, offset, found, `${largestGraph}`);
-  }
-
   #malformed(offset: number, found: string, expected: string) {
     return malformedFile(this.source.name, offset, found, expected);
   }
+}
+
+function fixedSize(wireType: WireType): number {
+  return wireType === WireType.Bit64 ? 8 : 4;
+}
+
+/** Bytes that one packed number takes at least. */
+function smallest({ wireType }: WireField): number {
+  return wireType === WireType.Varint ? 1 : fixedSize(wireType);
 }

@@ -5,12 +5,15 @@ import { onnxTypeBits, onnxTypeName } from './onnxTypes';
 export interface TensorFacts {
   readonly dims: number[];
   type: number;
+  /** `data_location` is EXTERNAL. */
   external: boolean;
+  /** There are entries of `external_data`. */
+  located: boolean;
   raw: { readonly offset: number; readonly length: number } | undefined;
 }
 
 export function noTensorFacts(): TensorFacts {
-  return { dims: [], type: 0, external: false, raw: undefined };
+  return { dims: [], type: 0, external: false, located: false, raw: undefined };
 }
 
 /**
@@ -18,15 +21,14 @@ export function noTensorFacts(): TensorFacts {
  * tensor may be nothing but an offset and a length.
  * @throws malformedFile
  */
-export function checkRawBytes(file: string, { dims, type, external, raw }: TensorFacts): void {
+export function checkRawBytes(
+  file: string,
+  { dims, type, external, located, raw }: TensorFacts,
+): void {
   if (raw === undefined) return;
-  if (external && raw.length > 0) {
-    throw malformedFile(
-      file,
-      raw.offset,
-      `${raw.length} bytes of raw data in a tensor whose data_location is EXTERNAL`,
-      'none',
-    );
+  if ((external || located) && raw.length > 0) {
+    const found = `${raw.length} bytes of raw data in a tensor that also names an external file`;
+    throw malformedFile(file, raw.offset, found, 'one place for the data');
   }
   const bits = onnxTypeBits(type);
   if (bits === undefined || external) return;
