@@ -273,8 +273,15 @@ function promptedOf(side: 'positive' | 'negative', context: Context): PromptedRe
       sign,
     ),
     vectorAhead: estimate(effects.map((effect) => sign * (setting.effectPerToken.mean - effect))),
-    ...(options.degradation ? { degradation: degradationOf(0.04, best, options) } : {}),
+    ...(options.degradation
+      ? { degradation: promptedPrice(degradationOf(0.04, best, options)) }
+      : {}),
   };
+}
+
+/** Another prompt has no divergence position by position, and nothing is pushed. */
+function promptedPrice({ nll, nllDifference, tokens }: DegradationResult): DegradationResult {
+  return { nll, nllDifference, tokens, appliedPositions: 0 };
 }
 
 function effectFields(

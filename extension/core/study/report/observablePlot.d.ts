@@ -82,7 +82,7 @@ declare module '@observablehq/plot' {
     readonly axis?: 'top' | 'bottom' | 'left' | 'right' | null;
     readonly labelAnchor?: 'top' | 'center' | 'bottom' | 'left' | 'right';
     readonly labelArrow?: 'none';
-    readonly domain?: readonly number[];
+    readonly domain?: readonly (number | string)[];
     readonly reverse?: boolean;
     readonly ticks?: number | readonly number[];
     readonly tickFormat?: (value: number) => string;

@@ -1,7 +1,17 @@
 import { plot, type Axis, type Mark } from '@observablehq/plot';
 import { parseHTML, type SvgElement } from 'linkedom';
 
-export { areaY, cell, dot, line, ruleX, ruleY, text, type Axis, type Mark } from '@observablehq/plot';
+export {
+  areaY,
+  cell,
+  dot,
+  line,
+  ruleX,
+  ruleY,
+  text,
+  type Axis,
+  type Mark,
+} from '@observablehq/plot';
 
 /** Narrow on purpose: on a phone a figure shrinks to 80 % and its text stays readable. */
 const width = 460;
