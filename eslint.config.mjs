@@ -54,10 +54,13 @@ export default tseslint.config(
         { 'ts-ignore': true, 'ts-nocheck': true, 'ts-expect-error': 'allow-with-description' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-floating-promises': [
         'error',
         { allowForKnownSafeCalls: [runnerCalls] },
       ],
+      // By code points is what is wanted where a string is spread here.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/no-unnecessary-condition': [
         'error',
         { allowConstantLoopConditions: 'only-allowed-literals' },
@@ -67,6 +70,10 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      // A result type that the caller names is honest about being unchecked.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Objects made of closures have no `this` to lose.
+      '@typescript-eslint/unbound-method': 'off',
       // Contracts return promises even where one implementation needs none.
       '@typescript-eslint/require-await': 'off',
     },
