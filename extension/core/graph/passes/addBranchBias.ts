@@ -1,0 +1,81 @@
+import type { NodeProto } from '../../formats/onnx/onnx_pb';
+import { onnxTypes } from '../../formats/onnx/onnxTypes';
+import type { Attention } from '../attention';
+import { findAttribute } from '../attributes';
+import type { DecoderIo } from '../decoderIo';
+import { floatTypeOf } from '../elementType';
+import { cast, tensorInfo } from '../emit';
+import { cannotPack } from '../errors';
+import type { Graph } from '../graph';
+
+export const biasInput = 'steering/bias';
+export const positionsInput = 'steering/positions';
+
+/** Inputs of `GroupQueryAttention` that onnxruntime added later. */
+const groupQuery = { positionIds: 9, attentionBias: 10 } as const;
+/** Input of `MultiHeadAttention`. */
+const multiHeadBias = 5;
+
+/**
+ * Lets several continuations of one prompt stand in one row: `bias [1, 1, seq, total]` is added to
+ * the scores of every attention right before its Softmax, 0 where a token may look and very negative
+ * where it may not. Each continuation has its own positions, counted on from the prompt's end.
+ * @returns the name of the input that takes positions.
+ * @throws cannotPack when the positions cannot be given or an attention takes no bias.
+ */
+export function addBranchBias(
+  graph: Graph,
+  io: DecoderIo,
+  attentions: readonly Attention[],
+): string {
+  const bias = graph.addInput(tensorInfo(biasInput, onnxTypes.float, [1, 1, 'seq', 'total']));
+  const biases = new Map<number, string>([[onnxTypes.float, bias]]);
+  const biasOf = (value: string) => {
+    const type = floatTypeOf(graph, value);
+    const made = biases.get(type) ?? cast(graph, bias, type);
+    biases.set(type, made);
+    return made;
+  };
+  const rotary = attentions.filter(({ node }) => rotatesInside(node)).map(({ node }) => node);
+  if (rotary.length === 0 && io.positionIds === undefined) {
+    throw cannotPack(
+      'the export takes no position_ids, so branches cannot be given their positions',
+    );
+  }
+  for (const attention of attentions) addBias(graph, attention, biasOf);
+  if (rotary.length === 0) return io.positionIds ?? '';
+  const positions =
+    io.positionIds ?? graph.addInput(tensorInfo(positionsInput, onnxTypes.int64, ['batch', 'seq']));
+  for (const node of rotary) setInput(graph, node, groupQuery.positionIds, positions);
+  return positions;
+}
+
+function addBias(
+  graph: Graph,
+  { node, softmax }: Attention,
+  biasOf: (value: string) => string,
+): void {
+  const [first = ''] = node.input;
+  if (softmax) {
+    const biased = graph.emit('Add', [first, biasOf(first)]);
+    setInput(graph, node, 0, biased);
+  } else if (node.opType === 'GroupQueryAttention') {
+    setInput(graph, node, groupQuery.attentionBias, biasOf(first));
+  } else if (node.opType === 'MultiHeadAttention') {
+    const mask = node.input[multiHeadBias] ?? '';
+    const bias = mask === '' ? biasOf(first) : graph.emit('Add', [mask, biasOf(mask)]);
+    setInput(graph, node, multiHeadBias, bias);
+  } else {
+    throw cannotPack(`its attention operator ${node.opType} takes no bias`);
+  }
+}
+
+/** Rotary positions are computed inside the attention, from its own count of past tokens. */
+function rotatesInside(node: NodeProto): boolean {
+  return node.opType === 'GroupQueryAttention' && findAttribute(node, 'do_rotary')?.i === 1n;
+}
+
+function setInput(graph: Graph, node: NodeProto, input: number, value: string): void {
+  while (node.input.length <= input) node.input.push('');
+  graph.setInput(node, input, value);
+}

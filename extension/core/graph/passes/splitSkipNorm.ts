@@ -1,0 +1,48 @@
+import type { NodeProto } from '../../formats/onnx/onnx_pb';
+import { type Graph, makeNode } from '../graph';
+
+/**
+ * Fused residual sums hide the stream inside a norm, for the last block often without a name. This
+ * takes them apart, so that the sum is a value like any other:
+ *
+ *     n, _, _, s = SkipSimplifiedLayerNormalization(x, skip, γ, bias?)
+ *       →  s = x + skip (+ bias);  n = SimplifiedLayerNormalization(s, γ)
+ *     n, _, _, s = SkipLayerNormalization(x, skip, γ, β?, bias?)
+ *       →  s = x + skip (+ bias);  n = LayerNormalization(s, γ, β)
+ *
+ * onnxruntime fuses them again where nothing was put between.
+ * @returns the number of norms taken apart.
+ */
+export function splitSkipNorm(graph: Graph): number {
+  const fused = graph.nodes.filter(({ opType }) => norms.has(opType));
+  const parts = fused.flatMap((node) => split(graph, node));
+  graph.remove(new Set(fused));
+  for (const node of parts) graph.insert(node);
+  return fused.length;
+}
+
+const norms: ReadonlyMap<string, string> = new Map([
+  ['SkipSimplifiedLayerNormalization', 'SimplifiedLayerNormalization'],
+  ['SkipLayerNormalization', 'LayerNormalization'],
+]);
+
+function split(graph: Graph, node: NodeProto): readonly NodeProto[] {
+  const norm = norms.get(node.opType) ?? '';
+  const simplified = norm === 'SimplifiedLayerNormalization';
+  const [x = '', skip = '', gamma = '', ...rest] = node.input;
+  const [beta, bias] = simplified ? ['', rest[0]] : rest;
+  const [output = '', mean = '', inverseDeviation = '', sumName = ''] = node.output;
+  const sum = sumName === '' ? graph.freshName(`${output}/sum`) : sumName;
+  const unbiased = hasName(bias) ? graph.freshName(`${output}/unbiased`) : sum;
+  const nodes = [makeNode('Add', [x, skip], [unbiased])];
+  if (hasName(bias)) nodes.push(makeNode('Add', [unbiased, bias], [sum]));
+  const inputs = [sum, gamma, ...(hasName(beta) ? [beta] : [])];
+  const outputs = [output, mean, inverseDeviation];
+  while (outputs.at(-1) === '') outputs.pop();
+  nodes.push(makeNode(norm, inputs, outputs, { attributes: node.attribute }));
+  return nodes;
+}
+
+function hasName(name: string | undefined): name is string {
+  return name !== undefined && name !== '';
+}

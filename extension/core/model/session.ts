@@ -1,0 +1,83 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { sessionFailed } from './errors';
+
+/** A tensor that goes into or comes out of a run. */
+export interface RunTensor {
+  readonly type: Tensor.Type;
+  readonly dims: readonly number[];
+  readonly data: Tensor.DataType;
+}
+
+export type RunTensors = Readonly<Record<string, RunTensor>>;
+
+export interface SessionOptions {
+  /** Folder that holds the files which the graph's external tensors name. */
+  readonly weightsFolder: string;
+  /** 0 lets onnxruntime use one thread per core. */
+  readonly threads?: number;
+}
+
+/** A compiled graph. The only file that knows onnxruntime. */
+export class Session {
+  readonly #session: InferenceSession;
+
+  private constructor(session: InferenceSession) {
+    this.#session = session;
+  }
+
+  /** @throws sessionFailed with onnxruntime's reason. */
+  static async create(
+    graph: Uint8Array,
+    { weightsFolder, threads = 0 }: SessionOptions,
+  ): Promise<Session> {
+    try {
+      const session = await InferenceSession.create(graph, {
+        intraOpNumThreads: threads,
+        // Shapes differ from run to run, so planned memory would never be used again.
+        enableMemPattern: false,
+        logSeverityLevel: 3,
+        extra: { session: { model_external_initializers_file_folder_path: weightsFolder } },
+      });
+      return new Session(session);
+    } catch (error) {
+      throw sessionFailed('load', error);
+    }
+  }
+
+  get inputNames(): readonly string[] {
+    return this.#session.inputNames;
+  }
+
+  /** @throws sessionFailed with onnxruntime's reason. */
+  async run(feeds: RunTensors, outputs: readonly string[]): Promise<RunTensors> {
+    const tensors = Object.fromEntries(
+      Object.entries(feeds).map(([name, { type, data, dims }]) => [
+        name,
+        new Tensor(type, data, dims),
+      ]),
+    );
+    try {
+      return await this.#session.run(tensors, [...outputs]);
+    } catch (error) {
+      throw sessionFailed('run', error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#session.release();
+  }
+}
+
+export function int64(dims: readonly number[], values: ArrayLike<number>): RunTensor {
+  return { type: 'int64', dims, data: BigInt64Array.from(values as ArrayLike<number> & Iterable<number>, BigInt) };
+}
+
+export function float32(dims: readonly number[], data: Float32Array): RunTensor {
+  return { type: 'float32', dims, data };
+}
+
+/** The numbers of a float32 tensor that a run gave. */
+export function floats(tensor: RunTensor | undefined, name: string): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data;
+  throw sessionFailed('run', `output ${name} is ${tensor?.type ?? 'missing'}, expected float32`);
+}
