@@ -20,12 +20,6 @@ export const noLogits = (found: string) =>
 export const badMaxTokens = (found: number) =>
   new SteeringError('badMaxTokens', `maxTokens is ${found}, expected a positive whole number.`);
 
-export const emptyPrompt = () =>
-  new SteeringError(
-    'emptyPrompt',
-    'The prompt has no tokens, but a model can only continue something. Write a prompt of at least one token.',
-  );
-
 export const completionTooLong = (prompt: number, maxTokens: number, contextLength: number) =>
   new SteeringError(
     'completionTooLong',
