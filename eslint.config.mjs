@@ -13,8 +13,9 @@ const forbiddenSyntax = [
     message: 'Use a union of string literals: it survives JSON.',
   },
   {
+    // A private constructor stays: there is no # for it.
     selector:
-      ':matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility="private"]',
+      ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSParameterProperty)[accessibility="private"]',
     message: 'Use #name: it is private at run time too.',
   },
 ];
