@@ -65,7 +65,7 @@ export function effectAgainstDegradation(
       'One point per setting: up is more effect in the direction that the sign of the multiplier asks ' +
       `for (n = ${points[0]?.effect.n} items), right is more degradation ` +
       `(n = ${points[0]?.price.n} texts). Thin crosses: ${context.interval} of the settings on the ` +
-      'line. Settings below the line are beaten by another one in both.',
+      'line. No setting below the line is worth taking: one on it does as much for less.',
     table: {
       caption: title,
       head: [

@@ -73,6 +73,13 @@ export function settingMap(
           stroke: 'currentColor',
           strokeOpacity: 0.15,
         }),
+        cell(cells.filter(isChosen(result)), {
+          ...position,
+          inset: 1,
+          fill: 'none',
+          stroke: 'currentColor',
+          strokeWidth: 2.5,
+        }),
         text(
           cells.filter(({ estimate }) => !leavesOutZero(estimate)),
           {
@@ -92,7 +99,7 @@ export function settingMap(
       ],
     }),
     legend: legend(map),
-    caption: `${map.caption} Bold: the ${interval} leaves out 0. Intervals and n are in the table.`,
+    caption: `${map.caption} Bold: the ${interval} leaves out 0. Framed: the chosen setting. Intervals and n are in the table.`,
     table: {
       caption: `${map.title} (${map.unit})`,
       head: ['hook point', 'multiplier', map.unit, `n ${map.of}`],
@@ -110,6 +117,11 @@ export function settingMap(
 function mapNumber(value: number, largest: number): string {
   return formatNumber(value, { decimals: largest >= 10 ? 0 : largest >= 1 ? 1 : 2 });
 }
+
+const isChosen =
+  ({ chosen }: StudyResult) =>
+  ({ row }: { readonly row: SettingResult }) =>
+    row.hookPoint === chosen.hookPoint && row.multiplier === chosen.multiplier;
 
 const leavesOutZero = ({ low, high }: Estimate) =>
   low !== undefined && high !== undefined && (low > 0 || high < 0);

@@ -62,7 +62,9 @@ function againstRivals(all: readonly Rival[]): Finding {
   if (missing.length > 0) return { tone: 'caution', text: `There is an effect.${open}` };
   return {
     tone: 'good',
-    text: 'The vector moves the answers further than every baseline of this run does.',
+    text:
+      'The vector moves the answers further than every baseline of this run does. ' +
+      'Whether that is worth its price is yours to judge.',
   };
 }
 

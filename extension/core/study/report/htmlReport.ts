@@ -1,0 +1,30 @@
+import { Eta } from 'eta';
+import type { RunSummary } from '../summary';
+import { toneWords } from './findings/finding';
+import { glossary } from './glossary';
+import { legendSwatch } from './legend';
+import { reportModel } from './reportModel';
+import { styles } from './styles';
+import { findings } from './templates/findings';
+import { page } from './templates/page';
+import { result } from './templates/result';
+import { table } from './templates/table';
+
+const eta = new Eta({ autoEscape: true });
+for (const [name, template] of Object.entries({ page, result, table, findings })) {
+  eta.loadTemplate(`@${name}`, template);
+}
+
+/**
+ * The report as one HTML file without scripts, external fonts or any address to load from; its
+ * content security policy says so too. All text of the run is escaped.
+ */
+export function renderHtmlReport(summary: RunSummary): string {
+  return eta.render('@page', {
+    ...reportModel(summary),
+    css: styles,
+    toneWords,
+    swatch: legendSwatch,
+    glossary,
+  });
+}

@@ -1,0 +1,85 @@
+import type { RunSummary } from '../summary';
+import type { CompletionGroup } from './completionGroups';
+import { toneWords, type Finding } from './findings/finding';
+import { glossary } from './glossary';
+import { markdownTable } from './markdownTable';
+import { markdownQuote, markdownText } from './markdownText';
+import { reportModel, type ResultModel } from './reportModel';
+import type { WorstItem } from './worstItems';
+
+/** The same report as text and tables, to be copied into an issue or a paper's appendix. */
+export function renderMarkdownReport(summary: RunSummary): string {
+  const model = reportModel(summary);
+  const blocks = [
+    `# ${markdownText(model.title)}`,
+    markdownText(model.subtitle),
+    findingList(model.notices),
+    '## What was found',
+    ...model.results.map((result) => found(result, model.results.length > 1)),
+    model.overview === undefined ? '' : markdownTable(model.overview),
+    model.results.length === 0 ? 'No result is finished yet.' : '',
+    ...model.results.flatMap((result) => section(result, model.repetitionMeasure)),
+    '## What the words mean',
+    glossary.map(([word, meaning]) => `- **${word}**: ${markdownText(meaning)}`).join('\n'),
+    '## How to repeat this',
+    markdownQuote(model.command),
+    markdownTable(model.repeat),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function found({ concept, findings }: ResultModel, named: boolean): string {
+  const name = named ? `**${markdownText(concept)}.** ` : '';
+  return `${name}${markdownText(findings.headline)}\n\n> ${finding(findings.verdict)}`;
+}
+
+function section(result: ResultModel, repetitionMeasure: string): readonly string[] {
+  return [
+    `## ${markdownText(result.concept)}`,
+    markdownText(result.description ?? ''),
+    markdownText(result.madeFrom),
+    markdownTable(result.comparison),
+    findingList(result.findings.details),
+    '### The items it works worst on',
+    ...result.worstItems.map(worstItem),
+    ...(result.completions.length === 0
+      ? []
+      : [
+          '### Completions, unsteered and steered',
+          `Repetition: ${markdownText(repetitionMeasure)}.`,
+          ...result.completions.map(completions),
+        ]),
+    '### All numbers',
+    ...result.figures.flatMap(({ table, caption }) => [
+      markdownTable(table),
+      markdownText(caption),
+    ]),
+    ...result.appendix.map(markdownTable),
+  ];
+}
+
+function finding({ tone, text }: Finding): string {
+  return tone === 'note' ? markdownText(text) : `**${toneWords[tone]}.** ${markdownText(text)}`;
+}
+
+const findingList = (findings: readonly Finding[]) =>
+  findings.map((entry) => `- ${finding(entry)}`).join('\n');
+
+function worstItem({ id, antiSteerable, texts, numbers, table }: WorstItem): string {
+  return [
+    `#### ${markdownText(id)}${antiSteerable ? ' (anti-steerable)' : ''}`,
+    ...texts.map(({ label, text }) => `${label}:\n\n${markdownQuote(text)}`),
+    numbers.map((words) => `- ${markdownText(words)}`).join('\n'),
+    markdownTable(table),
+  ].join('\n\n');
+}
+
+function completions({ prompt, completions: all }: CompletionGroup): string {
+  return [
+    `prompt:\n\n${markdownQuote(prompt)}`,
+    ...all.map(({ label, numbers, text, unchanged }) => {
+      const same = unchanged ? ' (same text as unsteered)' : '';
+      return `**${markdownText(label)}**${same}, ${markdownText(numbers)}:\n\n${markdownQuote(text)}`;
+    }),
+  ].join('\n\n');
+}

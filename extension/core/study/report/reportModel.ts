@@ -1,0 +1,124 @@
+import type { RunSummary, StudyResult } from '../summary';
+import { completionGroups, type CompletionGroup } from './completionGroups';
+import { cutTable } from './cutTable';
+import type { Figure, FigureContext } from './figure';
+import { blockSteerability } from './figures/blockSteerability';
+import { degradationMap } from './figures/degradationMap';
+import { effectAgainstDegradation } from './figures/effectAgainstDegradation';
+import { effectMap } from './figures/effectMap';
+import { itemSteerability } from './figures/itemSteerability';
+import { propensityCurves } from './figures/propensityCurves';
+import type { Finding } from './findings/finding';
+import { resultFindings, type ResultFindings } from './findings/resultFindings';
+import { runFindings } from './findings/runFindings';
+import { intervalName } from './formatEstimate';
+import { reportLimits, type Limits } from './limits';
+import { repeatTable } from './repeatTable';
+import type { Table } from './table';
+import { blockTable } from './tables/blockTable';
+import { comparisonTable } from './tables/comparisonTable';
+import { itemTable } from './tables/itemTable';
+import { overviewTable } from './tables/overviewTable';
+import { settingTable } from './tables/settingTable';
+import { vectorTable } from './tables/vectorTable';
+import { worstItems, type WorstItem } from './worstItems';
+
+/** A report before it becomes HTML or Markdown: words, tables and figures in order. */
+export interface ReportModel {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly notices: readonly Finding[];
+  /** Only where there is more than one result. */
+  readonly overview?: Table;
+  readonly results: readonly ResultModel[];
+  readonly repetitionMeasure: string;
+  readonly command: string;
+  readonly repeat: Table;
+}
+
+export interface ResultModel {
+  /** Begins every id of the section. */
+  readonly prefix: string;
+  readonly concept: string;
+  readonly description?: string;
+  readonly madeFrom: string;
+  readonly findings: ResultFindings;
+  readonly comparison: Table;
+  readonly figures: readonly Figure[];
+  readonly worstItems: readonly WorstItem[];
+  readonly completions: readonly CompletionGroup[];
+  /** Tables for reference, folded away in HTML. */
+  readonly appendix: readonly Table[];
+}
+
+export function reportModel(summary: RunSummary): ReportModel {
+  const { study, model, results, steeredPositions } = summary;
+  const limits = reportLimits(summary);
+  return {
+    title: `${study.name}: what steering did, and what it broke`,
+    subtitle:
+      `${model.id} (${model.blockCount} blocks, precision ${model.precision}), ` +
+      `${positionWords[steeredPositions]}, seed ${summary.seed}`,
+    notices: runFindings(summary),
+    ...(results.length > 1 ? { overview: overviewTable(summary) } : {}),
+    results: results.map((result, index) =>
+      resultModel(result, { prefix: `r${index + 1}`, interval: intervalName(summary) }, limits),
+    ),
+    repetitionMeasure: summary.repetitionMeasure,
+    command: summary.command,
+    repeat: repeatTable(summary),
+  };
+}
+
+const positionWords: Readonly<Record<RunSummary['steeredPositions'], string>> = {
+  answer: 'pushed from the first answer token on',
+  all: 'pushed at all positions',
+  prompt: 'pushed at the prompt’s positions',
+};
+
+function resultModel(result: StudyResult, context: FigureContext, limits: Limits): ResultModel {
+  const { prefix, interval } = context;
+  const drawn = figures(result, context);
+  return {
+    prefix,
+    concept: result.concept,
+    ...(result.description === undefined ? {} : { description: result.description }),
+    madeFrom: madeFrom(result),
+    findings: resultFindings(result, interval),
+    comparison: comparisonTable(result),
+    figures: drawn.map((figure) => ({
+      ...figure,
+      table: cutTable(figure.table, limits.tableRows),
+    })),
+    worstItems: worstItems(result, prefix, limits),
+    completions: completionGroups(result, limits),
+    appendix: [
+      // With one block there is no figure whose twin this table would be.
+      ...(drawn.some(({ id }) => id.endsWith('-blocks')) ? [] : [blockTable(result)]),
+      settingTable(result),
+      itemTable(result),
+      vectorTable(result),
+    ].map((table) => cutTable(table, limits.tableRows)),
+  };
+}
+
+/** Effect beside degradation first, then the two together, then what the mean hides. */
+function figures(result: StudyResult, context: FigureContext): readonly Figure[] {
+  return [
+    effectMap(result, context),
+    degradationMap(result, context),
+    effectAgainstDegradation(result, context),
+    propensityCurves(result, context),
+    itemSteerability(result, context),
+    blockSteerability(result, context),
+  ].filter((figure) => figure !== undefined);
+}
+
+function madeFrom({ method, readPosition, operator, pairFile, split }: StudyResult): string {
+  const read = readPosition === undefined ? '' : `, read at ${readPosition}`;
+  const splits = pairFile.splits.map((part) => `${part.split} n = ${part.n}`).join(', ');
+  return (
+    `Method ${method}${read}; operator ${operator}; pairs ${pairFile.file} (${splits}); ` +
+    `measured on the ${split} split.`
+  );
+}

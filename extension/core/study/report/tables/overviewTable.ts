@@ -1,0 +1,41 @@
+import type { RunSummary } from '../../summary';
+import { estimateInCell, shareInCell } from '../formatEstimate';
+import { formatMultiplier } from '../formatNumber';
+import { verdict } from '../findings/verdict';
+import { chosenSetting, steerabilityAt } from '../lookUp';
+import type { Table } from '../table';
+
+/** One row per result: effect, price and verdict side by side. */
+export function overviewTable({ results }: RunSummary): Table {
+  return {
+    caption: 'Every result at its chosen setting',
+    head: [
+      'concept',
+      'method',
+      'block × multiplier',
+      'effect (nats per answer token)',
+      'n items',
+      'anti-steerable',
+      'degradation (nats per reply token)',
+      'n texts',
+      'verdict',
+    ],
+    rows: results.map((result) => {
+      const { chosen, concept, method } = result;
+      const setting = chosenSetting(result);
+      const slope = steerabilityAt(result, 'vector');
+      const price = setting?.degradation?.nllDifference;
+      return [
+        concept,
+        method,
+        `${chosen.block} × ${formatMultiplier(chosen.multiplier)}`,
+        estimateInCell(setting?.effectPerToken, { signed: true }),
+        String(setting?.effectPerToken.n ?? 0),
+        slope === undefined ? '–' : shareInCell(slope.antiSteerable),
+        estimateInCell(price, { signed: true }),
+        price === undefined ? '–' : String(price.n),
+        verdict(result).text,
+      ];
+    }),
+  };
+}

@@ -1,0 +1,76 @@
+/** One result. `it`: a `ResultModel`, `toneWords`, `swatch` and `repetitionMeasure`. */
+export const result = `<section id="<%= it.prefix %>" class="result" aria-labelledby="<%= it.prefix %>-heading">
+<h2 id="<%= it.prefix %>-heading"><%= it.concept %></h2>
+<% if (it.description) { %><p><%= it.description %></p><% } %>
+<p class="made-from"><%= it.madeFrom %></p>
+<%~ include('@table', { table: it.comparison, stack: true }) %>
+<ul class="findings">
+<%~ include('@findings', { findings: it.findings.details, toneWords: it.toneWords }) %>
+</ul>
+<div class="figures">
+<% for (const figure of it.figures) { %>
+<figure>
+<h3><%= figure.title %></h3>
+<%~ figure.svg %>
+<ul class="legend">
+<% for (const entry of figure.legend) { %><li><%~ it.swatch(entry) %><%= entry.label %></li><% } %>
+</ul>
+<figcaption><%= figure.caption %></figcaption>
+<details><summary>Numbers of this figure</summary>
+<%~ include('@table', { table: figure.table }) %>
+</details>
+</figure>
+<% } %>
+</div>
+<h3 id="<%= it.prefix %>-worst">The items it works worst on</h3>
+<p>The worst <%= it.worstItems.length %> items, worst first. A mean hides these.</p>
+<div class="worst">
+<% for (const item of it.worstItems) { %>
+<article class="item<%= item.antiSteerable ? ' anti' : '' %>">
+<h4><%= item.id %><% if (item.antiSteerable) { %> <span class="tag">anti-steerable</span><% } %></h4>
+<div class="item-body">
+<div>
+<dl class="texts">
+<% for (const { label, text } of item.texts) { %><div><dt><%= label %></dt><dd><%= text %></dd></div><% } %>
+</dl>
+<ul class="numbers">
+<% for (const words of item.numbers) { %><li><%= words %></li><% } %>
+</ul>
+</div>
+<figure class="small">
+<%~ item.svg %>
+<figcaption>Propensity (nats per answer token) over multiplier</figcaption>
+<details><summary>Numbers of this item</summary>
+<%~ include('@table', { table: item.table }) %>
+</details>
+</figure>
+</div>
+</article>
+<% } %>
+</div>
+<% if (it.completions.length > 0) { %>
+<h3 id="<%= it.prefix %>-completions">Completions, unsteered and steered</h3>
+<p>Repetition: <%= it.repetitionMeasure %>.</p>
+<% for (const group of it.completions) { %>
+<div class="group">
+<p class="prompt"><span class="label">prompt</span> <%= group.prompt %></p>
+<div class="completions">
+<% for (const completion of group.completions) { %>
+<article class="completion">
+<h4><%= completion.label %></h4>
+<p class="text"><%= completion.text %></p>
+<p class="numbers"><% if (completion.unchanged) { %><span class="tag">same text as unsteered</span> <% } %><%= completion.numbers %></p>
+</article>
+<% } %>
+</div>
+</div>
+<% } %>
+<% } %>
+<h3>All numbers</h3>
+<% for (const table of it.appendix) { %>
+<details><summary><%= table.caption %></summary>
+<%~ include('@table', { table }) %>
+</details>
+<% } %>
+</section>
+`;

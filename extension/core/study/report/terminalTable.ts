@@ -1,0 +1,131 @@
+import type { Estimate, PromptedResult, RunSummary, SettingResult, StudyResult } from '../summary';
+import { clipText } from './clipText';
+import type { Finding } from './findings/finding';
+import { resultFindings } from './findings/resultFindings';
+import { runFindings } from './findings/runFindings';
+import { estimateInCell, intervalName, shareInCell } from './formatEstimate';
+import { formatMultiplier, formatNumber } from './formatNumber';
+import { looks } from './look';
+import { settingAt, steerabilityAt, worstFirst } from './lookUp';
+import type { Table } from './table';
+
+/** What the terminal shows after a run, before a library draws the boxes. */
+export interface TerminalReport {
+  readonly notices: readonly Finding[];
+  readonly results: readonly TerminalResult[];
+}
+
+export interface TerminalResult {
+  readonly concept: string;
+  readonly headline: string;
+  readonly verdict: Finding;
+  /** The chosen setting beside the baselines, narrow enough for 100 columns. */
+  readonly comparison: Table;
+  /** Steerability and price at every hook point; absent for a single one. */
+  readonly blocks?: Table;
+  /** The items that it works worst on, one line each. */
+  readonly worstItems: readonly string[];
+}
+
+const worstShown = 3;
+const blocksShown = 12;
+
+export function renderTerminalTable(summary: RunSummary): TerminalReport {
+  const interval = intervalName(summary);
+  return {
+    notices: runFindings(summary),
+    results: summary.results.map((result) => {
+      const { headline, verdict } = resultFindings(result, interval);
+      const blocks = blockRows(result);
+      return {
+        concept: result.concept,
+        headline,
+        verdict,
+        comparison: comparison(result, interval),
+        ...(blocks.rows.length < 2 ? {} : { blocks }),
+        worstItems: worstFirst(result)
+          .slice(0, worstShown)
+          .map(({ item, curve }) => {
+            const text = clipText(item.positive.replace(/\s+/g, ' '), 60);
+            return `${item.id}: ${formatNumber(curve.slopePerToken)} nats per answer token: ${text}`;
+          }),
+      };
+    }),
+  };
+}
+
+function comparison(result: StudyResult, interval: string): Table {
+  const { chosen, prompted } = result;
+  const pushed = (['vector', 'randomDirection', 'shuffledPairs'] as const).flatMap((source) => {
+    const row = settingAt(result, source, chosen.hookPoint, chosen.multiplier);
+    return row === undefined ? [] : [{ source, row }];
+  });
+  const rows = [...pushed.map(({ row }) => row), ...prompted];
+  return {
+    caption:
+      `Block ${chosen.block}, multiplier ${formatMultiplier(chosen.multiplier)}. Effect: nats per ` +
+      `answer token, ${range(rows.map((row) => row.effectPerToken))} items. Price: nats per reply ` +
+      `token, ${range(rows.map((row) => row.degradation?.nllDifference))} texts. Brackets: ${interval}.`,
+    head: ['condition', 'effect', 'anti-steerable', 'price', 'repetition'],
+    rows: [
+      [looks.unsteered.label, '0', '–', '0', unsteeredRepetition(pushed[0]?.row)],
+      ...pushed.map(({ source, row }) => {
+        const slope = steerabilityAt(result, source);
+        const anti = slope === undefined ? '–' : shareInCell(slope.antiSteerable);
+        return [looks[source].label, effectCell(row), anti, ...priceCells(row)];
+      }),
+      ...prompted.map((row) => [
+        `prompted ${row.side === 'positive' ? 'for' : 'against'} it`,
+        effectCell(row),
+        '–',
+        ...priceCells(row),
+      ]),
+    ],
+  };
+}
+
+const effectCell = (row: SettingResult | PromptedResult) =>
+  estimateInCell(row.effectPerToken, { signed: true });
+
+const priceCells = ({ degradation, repetition }: SettingResult | PromptedResult) => [
+  estimateInCell(degradation?.nllDifference, { signed: true }),
+  estimateInCell(repetition?.steered),
+];
+
+const unsteeredRepetition = (row: SettingResult | undefined) =>
+  estimateInCell(row?.repetition?.unsteered);
+
+function blockRows(result: StudyResult): Table {
+  const own = result.steerability.filter((row) => row.source === 'vector');
+  const shown = [...own]
+    .sort((a, b) => b.slopePerToken.mean - a.slopePerToken.mean)
+    .slice(0, blocksShown)
+    .sort((a, b) => a.block - b.block);
+  const cut = own.length > shown.length ? `, the ${shown.length} best of ${own.length}` : '';
+  const at = formatMultiplier(result.chosen.multiplier);
+  return {
+    caption:
+      `By block${cut}. Steerability: nats per answer token and unit of multiplier, ` +
+      `${range(own.map((row) => row.slopePerToken))} items.`,
+    head: ['block', 'steerability', 'anti-steerable', 'random direction', `price at ${at}`],
+    rows: shown.map((row) => {
+      const random = steerabilityAt(result, 'randomDirection', row.hookPoint);
+      const setting = settingAt(result, 'vector', row.hookPoint, result.chosen.multiplier);
+      return [
+        `${row.block}${row.hookPoint === result.chosen.hookPoint ? ' (chosen)' : ''}`,
+        estimateInCell(row.slopePerToken),
+        shareInCell(row.antiSteerable),
+        estimateInCell(random?.slopePerToken),
+        estimateInCell(setting?.degradation?.nllDifference, { signed: true }),
+      ];
+    }),
+  };
+}
+
+/** `n = 24`, or `n = 12 to 24` where rows differ. */
+function range(estimates: readonly (Estimate | undefined)[]): string {
+  const counts = estimates.flatMap((estimate) => (estimate === undefined ? [] : [estimate.n]));
+  if (counts.length === 0) return 'n = 0';
+  const [low, high] = [Math.min(...counts), Math.max(...counts)];
+  return low === high ? `n = ${low}` : `n = ${low} to ${high}`;
+}
