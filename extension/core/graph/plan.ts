@@ -24,3 +24,14 @@ export function planKey({ pushes, taps, head, packed, exact }: GraphPlan): strin
   const slots = pushes.map(({ hookPoint, operator }) => `${hookName(hookPoint)}:${operator}`);
   return JSON.stringify([slots, taps.map(hookName), head, packed, exact]);
 }
+
+/** A name for each slot, telling apart several of one operator at one hook point. */
+export function slotNames(slots: readonly PushSlot[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return slots.map(({ hookPoint, operator }) => {
+    const kind = `${hookName(hookPoint)}:${operator}`;
+    const occurrence = seen.get(kind) ?? 0;
+    seen.set(kind, occurrence + 1);
+    return `${kind}:${occurrence}`;
+  });
+}

@@ -46,3 +46,15 @@ export const settingsMismatch = (expected: number, found: number) =>
     'settingsMismatch',
     `${found} tokens were given for ${expected} rows. Give one token per row.`,
   );
+
+export const widthMissing = (name: string) =>
+  new SteeringError(
+    'widthMissing',
+    `config.json does not state ${name}. It is needed to size steering vectors; add it to the file.`,
+  );
+
+export const multipliersMismatch = (rows: number, found: number) =>
+  new SteeringError(
+    'multipliersMismatch',
+    `${found} multipliers were given for ${rows} rows. Give one number, or one per row.`,
+  );

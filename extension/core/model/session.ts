@@ -36,7 +36,13 @@ export class Session {
         // Shapes differ from run to run, so planned memory would never be used again.
         enableMemPattern: false,
         logSeverityLevel: 3,
-        extra: { session: { model_external_initializers_file_folder_path: weightsFolder } },
+        extra: {
+          session: {
+            model_external_initializers_file_folder_path: weightsFolder,
+            // Without it, int8 products saturate on x64 processors that lack VNNI: wrong logits.
+            x64quantprecision: '1',
+          },
+        },
       });
       return new Session(session);
     } catch (error) {

@@ -1,0 +1,95 @@
+import { throwIfCancelled } from '../base/cancel';
+import { type HookPoint, hookName } from '../steering/hookPoint';
+import type { FloatTensor, Push } from '../steering/push';
+import { multipliersMismatch } from './errors';
+import { forward, type TokenRow } from './forward';
+import type { GraphCache } from './graphCache';
+import type { RunOptions } from './model';
+import { checkTokens } from './checkTokens';
+import { planFor, settingsTable } from './settingsTable';
+
+/** One steering of a trace; positions are absolute, `to` is exclusive. */
+export interface TraceSteering {
+  readonly push: Omit<Push, 'multiplier'>;
+  /** One number, or one per row. */
+  readonly multiplier: number | readonly number[];
+  readonly positions: { readonly from: number; readonly to?: number | undefined };
+}
+
+export interface TraceRequest {
+  /** Token ids; rows may differ in length. */
+  readonly rows: readonly (readonly number[])[];
+  readonly capture: readonly HookPoint[];
+  readonly logits: boolean;
+  readonly steering: readonly TraceSteering[];
+  readonly exact: boolean;
+}
+
+export interface RowTrace {
+  /** `[length, vocabulary]`, when asked for. */
+  readonly logits?: FloatTensor;
+  /** By hook name, `[length, width]`, as steering at that hook point left it. */
+  readonly activations: Readonly<Record<string, FloatTensor>>;
+  readonly appliedPositions: number;
+}
+
+/**
+ * Raw logits and activations. Each row is run alone, unpadded and without a cache, so that values do
+ * not depend on the other rows (quantised exports round activations per batch).
+ */
+export async function traceRow(
+  cache: GraphCache,
+  request: TraceRequest,
+  row: number,
+  { signal }: RunOptions = {},
+): Promise<RowTrace> {
+  throwIfCancelled(signal);
+  const tokens = request.rows[row] ?? [];
+  checkTokens(cache, tokens);
+  // A setting per distinct set of pushes that some position of this row gets.
+  const active = tokens.map((_, at) => pushesAt(request, row, at));
+  const table = settingsTable(active.map((pushes) => ({ pushes, positions: 'all' })));
+  const plan = planFor(table, cache.source.decoder.sites.length, {
+    taps: request.capture,
+    head: 'logits',
+    packed: false,
+    exact: request.exact,
+  });
+  const graph = await cache.get(plan);
+  const everywhere = tokens.map((_, at) => at);
+  const tokenRow: TokenRow = { tokens, positions: everywhere, pushKeys: table.keys };
+  const result = await forward(graph, {
+    rows: [tokenRow],
+    table,
+    picks: request.logits ? everywhere.map((at) => [0, at] as const) : [],
+    pools: [everywhere.map((at) => [at])],
+    outputs: [...(request.logits ? (['logits'] as const) : []), 'taps'],
+  });
+  const shaped = (data: Float32Array): FloatTensor => ({
+    dims: [tokens.length, data.length / tokens.length],
+    data,
+  });
+  const taps = result.taps ?? [];
+  return {
+    ...(result.logits !== undefined && { logits: shaped(result.logits) }),
+    activations: Object.fromEntries(
+      request.capture.map((hookPoint, at) => [
+        hookName(hookPoint),
+        shaped(taps[at] ?? new Float32Array(0)),
+      ]),
+    ),
+    appliedPositions: table.keys.filter((key) => key !== 0).length,
+  };
+}
+
+function pushesAt({ steering, rows }: TraceRequest, row: number, at: number): readonly Push[] {
+  return steering.map(({ push, multiplier, positions }) => {
+    if (typeof multiplier !== 'number' && multiplier.length !== rows.length) {
+      throw multipliersMismatch(rows.length, multiplier.length);
+    }
+    const strength = typeof multiplier === 'number' ? multiplier : (multiplier[row] ?? 0);
+    const inside = at >= positions.from && at < (positions.to ?? Infinity);
+    // Multiplier 0 keeps the push's place among the operators of its hook point.
+    return { ...push, multiplier: inside ? strength : 0 };
+  });
+}
