@@ -5,7 +5,7 @@ const token = { openBrace: 1, closeBrace: 2, colon: 6, text: 10, end: 17 } as co
 
 /**
  * The first key that stands twice in one object of a valid JSON text; `JSON.parse` silently takes
- * the last. Reads tokens in a loop, not by recursion, so that deep nesting cannot exhaust the stack.
+ * the last. Reads tokens in a loop, without recursion: deep nesting cannot exhaust the stack.
  */
 export function duplicateKey(json: string): { key: string; offset: number } | undefined {
   const scanner = createScanner(json, true);

@@ -67,7 +67,7 @@ export function malformedTensor(name: string, found: string, expected: string) {
 export function unreadableTensor(name: string, why: string) {
   return new SteeringError(
     'unreadableTensor',
-    `tensor "${name}" cannot be read here: ${why}. Expected a small one held in the graph itself, ` +
+    `tensor "${name}" cannot be read here: ${why}. Expected a small one held in the graph, ` +
       'of float, double, float16, int64, int32, int8, uint8 or bool.',
   );
 }
@@ -82,7 +82,7 @@ export function noSuchTensor(file: string, name: string, present: readonly strin
 export function notFloat(file: string, offset: number, name: string, dtype: string) {
   return new SteeringError(
     'notFloat',
-    `${file}, byte ${offset}: tensor "${name}" is ${dtype}, expected F32, F16, BF16, or F64 within ` +
+    `${file}, byte ${offset}: tensor "${name}" is ${dtype}, expected F32, F16, BF16, or F64 in ` +
       'the range of float32. Convert the tensor and save the file again.',
   );
 }

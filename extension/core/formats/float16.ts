@@ -43,7 +43,7 @@ export function float32ToBfloat16(value: number): number {
   return up ? upper + 1 : upper;
 }
 
-/** floor(log2) of a normal positive number, read from its bits: Math.log2 rounds near powers of 2. */
+/** floor(log2) of a normal positive number, from its bits: Math.log2 rounds near powers of 2. */
 function exponentOf(size: number): number {
   scratch.setFloat32(0, size);
   const exponent = (scratch.getUint32(0) >>> 23) - 127;

@@ -6,12 +6,14 @@ import { onnxTypes } from './onnxTypes';
 
 export type FloatTensorType = typeof onnxTypes.float | typeof onnxTypes.float16;
 
-/** @throws malformedTensor unless there are as many values as `dims` says. */
+/** @throws malformedTensor unless `values` are safe integers, as many as `dims` says. */
 export function int64Tensor(
   name: string,
   dims: readonly number[],
   values: readonly number[],
 ): TensorProto {
+  const unsafe = values.find((value) => !Number.isSafeInteger(value));
+  if (unsafe !== undefined) throw malformedTensor(name, `the value ${unsafe}`, 'safe integers');
   const view = dataView(name, dims, values.length, 8);
   values.forEach((value, index) => {
     view.setBigInt64(index * 8, BigInt(value), true);
@@ -40,7 +42,7 @@ export function floatTensor(
 
 function dataView(name: string, dims: readonly number[], count: number, size: number): DataView {
   const needed = dims.reduce((product, dim) => product * dim, 1);
-  if (needed !== count) {
+  if (needed !== count || !dims.every((dim) => Number.isSafeInteger(dim) && dim >= 0)) {
     throw malformedTensor(name, `${count} values`, `${needed} for shape [${dims.join()}]`);
   }
   return new DataView(new ArrayBuffer(count * size));

@@ -68,7 +68,7 @@ export function onnxTypeName(type: number): OnnxTypeName | undefined {
   return names.get(type);
 }
 
-/** Bits of one element in `raw_data`; `undefined` for strings and unknown types, which have none. */
+/** Bits of one element in `raw_data`; `undefined` for strings and unknown types. */
 export function onnxTypeBits(type: number): number | undefined {
   const name = names.get(type);
   return name === undefined ? undefined : bits[name];

@@ -7,7 +7,7 @@ type Fail = (found: string, expected: string) => SteeringError;
 const asciiEnd = 0x80;
 const longestVarint = 10;
 
-/** Names that are not UTF-8 would be decoded with replacement characters, and two could become one. */
+/** Bytes that are not UTF-8 would be replaced when decoded, and two names could become one. */
 export function checkUtf8(fail: Fail): PayloadCheck {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   return (bytes, last) => {
@@ -21,7 +21,7 @@ export function checkUtf8(fail: Fail): PayloadCheck {
   };
 }
 
-/** Packed varints must end inside their payload, or the decoder would read on into the next field. */
+/** Packed varints must end inside their payload, or the decoder reads on into the next field. */
 export function checkVarints(fail: Fail): PayloadCheck {
   let run = 0;
   return (bytes, last) => {

@@ -1,13 +1,16 @@
 import { malformedTensor, unreadableTensor } from '../errors';
 import { float16ToFloat32 } from '../float16';
-import type { TensorProto } from './onnx_pb';
+import { TensorProto_DataLocation, type TensorProto } from './onnx_pb';
 import { onnxTypeBits, onnxTypeName, onnxTypes, type OnnxTypeName } from './onnxTypes';
 
 /** The contents of a small tensor, such as a shape, axes or a scalar. */
 export interface TensorValues {
   readonly dims: readonly number[];
   readonly type: OnnxTypeName;
-  /** Row-major. 64-bit integers are exact up to 2^53, booleans are 0 and 1. */
+  /**
+   * Row-major. Booleans are 0 and 1; 64-bit integers are rounded beyond 2^53, which exporters use
+   * only as "to the end" (a slice up to 2^63 - 1).
+   */
   readonly values: readonly number[];
 }
 
@@ -31,7 +34,7 @@ const rawReaders: Readonly<Partial<Record<OnnxTypeName, Reader>>> = {
  * Reads a tensor that is held inline.
  * @throws unreadableTensor for external data, for types other than float, double, float16, int64,
  *   int32, int8, uint8 and bool, and above 2^20 values; malformedTensor when the number of values
- *   is not what the shape says, or a 64-bit integer is beyond 2^53.
+ *   is not what the shape says.
  */
 export function tensorProtoValues(tensor: TensorProto): TensorValues {
   const { name, dataType } = tensor;
@@ -40,7 +43,9 @@ export function tensorProtoValues(tensor: TensorProto): TensorValues {
   if (type === undefined || reader === undefined) {
     throw unreadableTensor(name, `its element type is ${type ?? dataType}`);
   }
-  if (tensor.externalData.length > 0) throw unreadableTensor(name, 'its data is in a file');
+  if (tensor.dataLocation === TensorProto_DataLocation.EXTERNAL) {
+    throw unreadableTensor(name, 'its data is in a file');
+  }
   const dims = tensor.dims.map(Number);
   const count = dims.reduce((product, dim) => product * dim, 1);
   if (count > mostValues) throw unreadableTensor(name, `it has ${count} values`);
@@ -48,9 +53,6 @@ export function tensorProtoValues(tensor: TensorProto): TensorValues {
   const values = inRaw ? rawValues(tensor, reader) : typedValues(tensor, type);
   if (values.length !== count) {
     throw malformedTensor(name, `${values.length} values`, `${count} for shape [${dims.join()}]`);
-  }
-  if (type === 'int64' && !values.every(Number.isSafeInteger)) {
-    throw malformedTensor(name, 'a 64-bit integer beyond 2^53', 'smaller ones');
   }
   return { dims, type, values };
 }

@@ -3,7 +3,7 @@ import { malformedFile, truncatedFile } from '../errors';
 
 /** After a jump little is read, because the next thing is often another jump over weights. */
 const smallestWindow = 4 * 1024;
-/** Each window that follows on is twice as large, up to this: few reads for a graph of megabytes. */
+/** Each window that follows on is twice as large, up to this: few reads for a large graph. */
 const largestWindow = 256 * 1024;
 /** A 64-bit varint has at most 10 bytes of 7 bits. */
 const longestVarint = 10;

@@ -5,7 +5,7 @@ import { WireType } from '@bufbuild/protobuf/wire';
 export interface WireField {
   readonly name: string;
   readonly wireType: WireType;
-  /** Repeated numbers also come packed into one length-delimited field, whatever the schema says. */
+  /** Repeated numbers also come packed into one delimited field, whatever the schema says. */
   readonly packable: boolean;
   readonly text: boolean;
   readonly message: DescMessage | undefined;

@@ -16,8 +16,8 @@ export interface SafetensorsFile extends SafetensorsHeader {
 }
 
 /**
- * Opens a safetensors file: 8 bytes of header length, a JSON header, then the tensors' bytes without
- * a gap (https://github.com/huggingface/safetensors#format).
+ * Opens a safetensors file: 8 bytes of header length, a JSON header, then the tensors' bytes,
+ * without a gap (https://github.com/huggingface/safetensors#format).
  * @throws truncatedFile, malformedFile, tooLarge
  */
 export function readSafetensors(source: ByteSource): SafetensorsFile {
@@ -32,7 +32,7 @@ export function readSafetensors(source: ByteSource): SafetensorsFile {
 }
 
 function read(source: ByteSource, { dtype, offset, length }: TensorEntry): TensorArray {
-  // A copy, because the bytes of a source may lie at any address, and typed arrays need aligned ones.
+  // A copy: the bytes of a source may lie at any address, and typed arrays need aligned ones.
   const aligned = new Uint8Array(length);
   aligned.set(source.read(offset, length));
   return arrayMakers[dtype](aligned.buffer);

@@ -20,7 +20,7 @@ const alignment = 8;
 /**
  * A safetensors file. The same tensors and metadata give the same bytes, in whatever order they
  * come: wide dtypes first, then by name, metadata keys sorted.
- * @throws badTensor when shape and data disagree, or a name is reserved or there twice.
+ * @throws badTensor when shape and data disagree, or a name is there twice or reserved.
  */
 export function writeSafetensors(
   tensors: readonly NamedTensor[],
@@ -41,10 +41,8 @@ export function safetensorsParts(
   tensors: readonly NamedTensor[],
   { metadata = {} }: WriteOptions = {},
 ): readonly Uint8Array[] {
+  check(tensors);
   const inOrder = tensors.toSorted(compare);
-  inOrder.forEach((tensor, index) => {
-    check(tensor, inOrder[index - 1]);
-  });
   const bytes = inOrder.map(
     ({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   );
@@ -78,13 +76,16 @@ function compare(a: NamedTensor, b: NamedTensor): number {
   return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
-function check({ name, shape, data }: NamedTensor, before: NamedTensor | undefined): void {
-  const needed = shape.reduce((product, dim) => product * dim, 1);
-  if (needed !== data.length) {
-    throw badTensor(name, `${data.length} values`, `${needed} for shape [${shape.join(', ')}]`);
+function check(tensors: readonly NamedTensor[]): void {
+  const names = new Set(['__metadata__']);
+  for (const { name, shape, data } of tensors) {
+    const needed = shape.reduce((product, dim) => product * dim, 1);
+    if (needed !== data.length || !shape.every((dim) => Number.isSafeInteger(dim) && dim >= 0)) {
+      throw badTensor(name, `${data.length} values`, `${needed} for shape [${shape.join(', ')}]`);
+    }
+    if (names.has(name)) throw badTensor(name, 'a name that is taken', 'another');
+    names.add(name);
   }
-  if (name === '__metadata__') throw badTensor(name, 'a reserved name', 'another');
-  if (name === before?.name) throw badTensor(name, 'two tensors of that name', 'one');
 }
 
 function dtypeOf(data: WritableArray): Dtype {

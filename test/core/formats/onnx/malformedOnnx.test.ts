@@ -20,7 +20,7 @@ const text = (value: string) => new TextEncoder().encode(value);
 const outcome = (bytes: Uint8Array) =>
   valueOrCode(() => readOnnxModel(bytesSource(bytes, 'bad.onnx')));
 
-/** ModelProto 1 ir_version, 7 graph, 8 opset_import; GraphProto 1 node, 5 initializer, 12 output. */
+/** ModelProto 1 ir_version, 7 graph, 8 opset_import; GraphProto 1 node, 12 output. */
 const modelWith = (...graph: readonly Uint8Array[]) =>
   joined(
     varintField(1, 8),
