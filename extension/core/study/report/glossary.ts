@@ -8,7 +8,7 @@ export const glossary: readonly (readonly [word: string, meaning: string])[] = [
   ['Effect', 'Propensity minus unsteered propensity, item by item.'],
   [
     'Steerability',
-    'Slope of the propensity over the multiplier (Tan et al. 2024). An item with a slope below 0 is ' +
+    'Slope of the propensity, summed over answer tokens, over the multiplier (Tan et al. 2024). An item with a slope below 0 is ' +
       'anti-steerable: the vector moves it the wrong way.',
   ],
   [

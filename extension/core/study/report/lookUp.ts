@@ -42,15 +42,18 @@ export interface ItemAtChosen {
   readonly curve: ItemCurve;
 }
 
-/** Items by steerability per token at the chosen hook point, the worst first. */
+/** Items by steerability at the chosen hook point, the worst first. */
 export function worstFirst(result: StudyResult): readonly ItemAtChosen[] {
   return result.items
     .flatMap((item) => {
       const curve = curveAt(item, result.chosen.hookPoint);
       return curve === undefined ? [] : [{ item, curve }];
     })
-    .sort((a, b) => a.curve.slopePerToken - b.curve.slopePerToken);
+    .sort((a, b) => a.curve.slope - b.curve.slope);
 }
+
+/** Tan et al. 2024: the slope of the summed propensity is below 0. Per token the sign may differ. */
+export const isAntiSteerable = ({ curve }: ItemAtChosen): boolean => curve.slope < 0;
 
 /** Propensity per answer token along the multipliers: log p(positive)/n⁺ − log p(negative)/n⁻. */
 export function propensityPerToken({ item, curve }: ItemAtChosen): readonly number[] {

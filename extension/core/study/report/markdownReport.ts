@@ -28,14 +28,14 @@ export function renderMarkdownReport(summary: RunSummary): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function found({ concept, findings }: ResultModel, named: boolean): string {
-  const name = named ? `**${markdownText(concept)}.** ` : '';
+function found({ name: title, findings }: ResultModel, named: boolean): string {
+  const name = named ? `**${markdownText(title)}.** ` : '';
   return `${name}${markdownText(findings.headline)}\n\n> ${finding(findings.verdict)}`;
 }
 
 function section(result: ResultModel, repetitionMeasure: string): readonly string[] {
   return [
-    `## ${markdownText(result.concept)}`,
+    `## ${markdownText(result.name)}`,
     markdownText(result.description ?? ''),
     markdownText(result.madeFrom),
     markdownTable(result.comparison),

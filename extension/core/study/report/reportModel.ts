@@ -13,6 +13,7 @@ import { resultFindings, type ResultFindings } from './findings/resultFindings';
 import { runFindings } from './findings/runFindings';
 import { intervalName } from './formatEstimate';
 import { reportLimits, type Limits } from './limits';
+import { resultNames } from './resultNames';
 import { repeatTable } from './repeatTable';
 import type { Table } from './table';
 import { blockTable } from './tables/blockTable';
@@ -39,7 +40,8 @@ export interface ReportModel {
 export interface ResultModel {
   /** Begins every id of the section. */
   readonly prefix: string;
-  readonly concept: string;
+  /** Concept, and what else tells it from the other results. */
+  readonly name: string;
   readonly description?: string;
   readonly madeFrom: string;
   readonly findings: ResultFindings;
@@ -54,6 +56,7 @@ export interface ResultModel {
 export function reportModel(summary: RunSummary): ReportModel {
   const { study, model, results, steeredPositions } = summary;
   const limits = reportLimits(summary);
+  const names = resultNames(results);
   return {
     title: `${study.name}: what steering did, and what it broke`,
     subtitle:
@@ -61,9 +64,10 @@ export function reportModel(summary: RunSummary): ReportModel {
       `${positionWords[steeredPositions]}, seed ${summary.seed}`,
     notices: runFindings(summary),
     ...(results.length > 1 ? { overview: overviewTable(summary) } : {}),
-    results: results.map((result, index) =>
-      resultModel(result, { prefix: `r${index + 1}`, interval: intervalName(summary) }, limits),
-    ),
+    results: results.map((result, index) => ({
+      ...resultModel(result, { prefix: `r${index + 1}`, interval: intervalName(summary) }, limits),
+      name: names[index] ?? result.concept,
+    })),
     repetitionMeasure: summary.repetitionMeasure,
     command: summary.command,
     repeat: repeatTable(summary),
@@ -76,12 +80,15 @@ const positionWords: Readonly<Record<RunSummary['steeredPositions'], string>> = 
   prompt: 'pushed at the prompt’s positions',
 };
 
-function resultModel(result: StudyResult, context: FigureContext, limits: Limits): ResultModel {
+function resultModel(
+  result: StudyResult,
+  context: FigureContext,
+  limits: Limits,
+): Omit<ResultModel, 'name'> {
   const { prefix, interval } = context;
   const drawn = figures(result, context);
   return {
     prefix,
-    concept: result.concept,
     ...(result.description === undefined ? {} : { description: result.description }),
     madeFrom: madeFrom(result),
     findings: resultFindings(result, interval),

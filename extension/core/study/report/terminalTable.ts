@@ -7,6 +7,7 @@ import { estimateInCell, intervalName, shareInCell } from './formatEstimate';
 import { formatMultiplier, formatNumber } from './formatNumber';
 import { looks } from './look';
 import { settingAt, steerabilityAt, worstFirst } from './lookUp';
+import { resultNames } from './resultNames';
 import type { Table } from './table';
 
 /** What the terminal shows after a run, before a library draws the boxes. */
@@ -16,7 +17,8 @@ export interface TerminalReport {
 }
 
 export interface TerminalResult {
-  readonly concept: string;
+  /** Concept, and what else tells it from the other results. */
+  readonly name: string;
   readonly headline: string;
   readonly verdict: Finding;
   /** The chosen setting beside the baselines, narrow enough for 100 columns. */
@@ -32,13 +34,14 @@ const blocksShown = 12;
 
 export function renderTerminalTable(summary: RunSummary): TerminalReport {
   const interval = intervalName(summary);
+  const names = resultNames(summary.results);
   return {
     notices: runFindings(summary),
-    results: summary.results.map((result) => {
+    results: summary.results.map((result, index) => {
       const { headline, verdict } = resultFindings(result, interval);
       const blocks = blockRows(result);
       return {
-        concept: result.concept,
+        name: names[index] ?? result.concept,
         headline,
         verdict,
         comparison: comparison(result, interval),
@@ -47,7 +50,7 @@ export function renderTerminalTable(summary: RunSummary): TerminalReport {
           .slice(0, worstShown)
           .map(({ item, curve }) => {
             const text = clipText(item.positive.replace(/\s+/g, ' '), 60);
-            return `${item.id}: ${formatNumber(curve.slopePerToken)} nats per answer token: ${text}`;
+            return `${item.id}: ${formatNumber(curve.slope)} nats per unit of multiplier: ${text}`;
           }),
       };
     }),
@@ -107,15 +110,14 @@ function blockRows(result: StudyResult): Table {
     caption:
       `By block${cut}. Steerability: nats per answer token and unit of multiplier, ` +
       `${range(own.map((row) => row.slopePerToken))} items.`,
-    head: ['block', 'steerability', 'anti-steerable', 'random direction', `price at ${at}`],
+    head: ['block', 'steerability', 'anti-steerable', `effect at ${at}`, `price at ${at}`],
     rows: shown.map((row) => {
-      const random = steerabilityAt(result, 'randomDirection', row.hookPoint);
       const setting = settingAt(result, 'vector', row.hookPoint, result.chosen.multiplier);
       return [
         `${row.block}${row.hookPoint === result.chosen.hookPoint ? ' (chosen)' : ''}`,
         estimateInCell(row.slopePerToken),
         shareInCell(row.antiSteerable),
-        estimateInCell(random?.slopePerToken),
+        estimateInCell(setting?.effectPerToken, { signed: true }),
         estimateInCell(setting?.degradation?.nllDifference, { signed: true }),
       ];
     }),

@@ -3,7 +3,7 @@ import { clipText } from './clipText';
 import { itemCurve } from './figures/itemCurve';
 import { formatMultiplier, formatNumber } from './formatNumber';
 import type { Limits } from './limits';
-import { propensityPerToken, worstFirst, type ItemAtChosen } from './lookUp';
+import { isAntiSteerable, propensityPerToken, worstFirst, type ItemAtChosen } from './lookUp';
 import type { Table } from './table';
 
 /** One item with its texts, curve and numbers, as it is shown among the worst. */
@@ -25,10 +25,10 @@ export function worstItems(
   return worstFirst(result)
     .slice(0, most)
     .map((entry, index) => {
-      const { item, curve } = entry;
+      const { item } = entry;
       return {
         id: item.id,
-        antiSteerable: curve.slopePerToken < 0,
+        antiSteerable: isAntiSteerable(entry),
         texts: texts(entry).map(({ label, text }) => ({ label, text: clipText(text, textLength) })),
         numbers: numbers(entry),
         svg: itemCurve(entry, {
@@ -63,8 +63,8 @@ function numbers({ item, curve }: ItemAtChosen): readonly string[] {
     negative === undefined ? '' : `asked against ${formatNumber(negative)}`,
   ].filter((words) => words !== '');
   return [
-    `Steerability ${formatNumber(slopePerToken)} nats per answer token and unit of multiplier ` +
-      `(${formatNumber(slope)} nats summed over answer tokens; one item, so no interval)`,
+    `Steerability ${formatNumber(slope)} nats per unit of multiplier ` +
+      `(${formatNumber(slopePerToken)} per answer token; one item, so no interval)`,
     rmse === undefined ? '' : `The curve strays from its line by ${formatNumber(rmse)} nats (RMSE)`,
     prompted.length === 0 ? '' : `Propensity when prompted: ${prompted.join(', ')} nats`,
     `Positive answer of ${item.tokens.positive} tokens, negative of ${item.tokens.negative}; ` +

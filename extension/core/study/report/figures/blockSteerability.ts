@@ -51,8 +51,7 @@ export function blockSteerability(result: StudyResult, context: FigureContext): 
     }),
     caption:
       `Mean over the items of the ${result.split} split with ${context.interval} (vertical lines). ` +
-      `Block ${chosen.block} was chosen on the ${chosen.split} split (n = ${chosen.n} items): ` +
-      `${chosen.criterion}.`,
+      `The chosen block is framed (${chosen.criterion}). Baselines stand at the blocks where they were run.`,
     table: blockTable(result),
   };
 }

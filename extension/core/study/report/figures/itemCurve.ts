@@ -1,6 +1,6 @@
 import { formatMultiplier, formatNumber } from '../formatNumber';
 import { looks } from '../look';
-import { propensityPerToken, type ItemAtChosen } from '../lookUp';
+import { isAntiSteerable, type ItemAtChosen } from '../lookUp';
 import { dot, drawSvg, line, ruleX, ruleY } from '../plot';
 
 /** The propensity curve of one item as a small figure (SVG text); its numbers stand beside it. */
@@ -8,8 +8,8 @@ export function itemCurve(
   entry: ItemAtChosen,
   { id, multipliers }: { readonly id: string; readonly multipliers: readonly number[] },
 ): string {
-  const look = entry.curve.slopePerToken < 0 ? looks.antiSteerable : looks.vector;
-  const points = propensityPerToken(entry).map((propensity, index) => ({
+  const look = isAntiSteerable(entry) ? looks.antiSteerable : looks.vector;
+  const points = entry.curve.propensity.map((propensity, index) => ({
     multiplier: multipliers[index] ?? NaN,
     propensity,
   }));

@@ -3,7 +3,7 @@ import type { Figure, FigureContext } from '../figure';
 import { estimateInCell, shareInCell } from '../formatEstimate';
 import { formatNumber } from '../formatNumber';
 import { looks } from '../look';
-import { steerabilityAt, worstFirst, type ItemAtChosen } from '../lookUp';
+import { isAntiSteerable, steerabilityAt, worstFirst, type ItemAtChosen } from '../lookUp';
 import { areaY, dot, drawSvg, ruleX, ruleY, type Mark } from '../plot';
 
 /** A table twin longer than this helps nobody; `summary.json` has every item. */
@@ -17,7 +17,7 @@ export function itemSteerability(result: StudyResult, context: FigureContext): F
   const id = `${context.prefix}-items`;
   const title = `Steerability of each item, block ${result.chosen.block}`;
   const items = worstFirst(result).map((entry, rank) => ({ ...entry, rank }));
-  const anti = items.filter(({ curve }) => curve.slopePerToken < 0).length;
+  const anti = items.filter(isAntiSteerable).length;
   return {
     id,
     title,
@@ -30,7 +30,7 @@ export function itemSteerability(result: StudyResult, context: FigureContext): F
       height: Math.min(420, Math.max(170, 70 + 9 * items.length)),
       margins: { top: 8, left: 16 },
       x: {
-        label: 'steerability (nats per answer token and unit of multiplier)',
+        label: 'steerability (nats per unit of multiplier)',
         grid: true,
         nice: true,
         labelAnchor: 'center',
@@ -48,31 +48,31 @@ export function itemSteerability(result: StudyResult, context: FigureContext): F
       },
       { kind: 'band', colour: looks.vector.colour, label: `${context.interval} of the mean` },
     ],
-    caption: caption(result, items.length),
+    caption: caption(result, items.length, context.interval),
     table: {
       caption: `${title}, worst first`,
-      head: ['item', 'steerability per answer token', 'steerability, summed'],
+      head: ['item', 'steerability (nats per unit of multiplier)', 'per answer token'],
       rows: items
         .slice(0, mostTableRows)
         .map(({ item, curve }) => [
           item.id,
-          formatNumber(curve.slopePerToken),
           formatNumber(curve.slope),
+          formatNumber(curve.slopePerToken),
         ]),
     },
   };
 }
 
 const slopeWords = (entry: ItemAtChosen | undefined) =>
-  entry === undefined ? 'not measured' : formatNumber(entry.curve.slopePerToken);
+  entry === undefined ? 'not measured' : formatNumber(entry.curve.slope);
 
 type Ranked = ItemAtChosen & { readonly rank: number };
 
 function marks(result: StudyResult, items: readonly Ranked[]): readonly Mark[] {
-  const mean = steerabilityAt(result, 'vector')?.slopePerToken;
+  const mean = steerabilityAt(result, 'vector')?.slope;
   const { vector, antiSteerable } = looks;
   const position = {
-    x: ({ curve }: Ranked) => curve.slopePerToken,
+    x: ({ curve }: Ranked) => curve.slope,
     y: ({ rank }: Ranked) => rank,
     title: ({ item }: Ranked) => item.id,
   };
@@ -95,26 +95,28 @@ function marks(result: StudyResult, items: readonly Ranked[]): readonly Mark[] {
     ruleY(items, {
       y: ({ rank }) => rank,
       x1: 0,
-      x2: ({ curve }) => curve.slopePerToken,
+      x2: ({ curve }) => curve.slope,
       strokeOpacity: items.length > 60 ? 0 : 0.25,
     }),
     dot(
-      items.filter(({ curve }) => curve.slopePerToken >= 0),
+      items.filter((entry) => !isAntiSteerable(entry)),
       { ...position, fill: vector.colour, r: radius },
     ),
-    dot(
-      items.filter(({ curve }) => curve.slopePerToken < 0),
-      { ...position, fill: antiSteerable.colour, symbol: antiSteerable.symbol, r: radius + 1 },
-    ),
+    dot(items.filter(isAntiSteerable), {
+      ...position,
+      fill: antiSteerable.colour,
+      symbol: antiSteerable.symbol,
+      r: radius + 1,
+    }),
   ];
 }
 
-function caption(result: StudyResult, n: number): string {
+function caption(result: StudyResult, n: number, interval: string): string {
   const row = steerabilityAt(result, 'vector');
   const cut = n > mostTableRows ? ` The table lists the ${mostTableRows} worst of ${n}.` : '';
   if (row === undefined) return `n = ${n} items.${cut}`;
   return (
     `One dot per item, worst on top, n = ${n}. Vertical line: mean ` +
-    `${estimateInCell(row.slopePerToken)}. Anti-steerable: ${shareInCell(row.antiSteerable)}.${cut}`
+    `${estimateInCell(row.slope)} with ${interval}. Anti-steerable: ${shareInCell(row.antiSteerable)}.${cut}`
   );
 }

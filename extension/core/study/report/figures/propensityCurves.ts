@@ -4,7 +4,7 @@ import { estimateInCell } from '../formatEstimate';
 import { formatMultiplier } from '../formatNumber';
 import type { LegendEntry } from '../legend';
 import { looks } from '../look';
-import { propensityPerToken, worstFirst } from '../lookUp';
+import { isAntiSteerable, worstFirst } from '../lookUp';
 import { areaY, dot, drawSvg, line, ruleX, type Mark } from '../plot';
 
 /** More lines would be one solid area. Mean and band always stand for all items. */
@@ -34,7 +34,7 @@ export function propensityCurves(result: StudyResult, context: FigureContext): F
         labelArrow: 'none',
       },
       y: {
-        label: 'propensity (nats per answer token)',
+        label: 'propensity (nats, summed over answer tokens)',
         grid: true,
         nice: true,
         labelArrow: 'none',
@@ -52,17 +52,17 @@ export function propensityCurves(result: StudyResult, context: FigureContext): F
       `${context.interval} of that mean. Thin lines: single items${cutNote(result.items.length)}. ` +
       'A curve that falls to the right is anti-steerable: the vector moves that item against the concept.',
     table: {
-      caption: `${title} (nats per answer token)`,
+      caption: `${title} (nats, summed over answer tokens)`,
       head: ['multiplier', 'vector', ...baselines.map((source) => looks[source].label), 'n items'],
       rows: means.map((row) => [
         formatMultiplier(row.multiplier),
-        estimateInCell(row.propensityPerToken),
+        estimateInCell(row.propensity),
         ...baselines.map((source) => {
           const curve = curveOf(result, source);
           const other = curve.find(({ multiplier }) => multiplier === row.multiplier);
-          return estimateInCell(other?.propensityPerToken);
+          return estimateInCell(other?.propensity);
         }),
-        String(row.propensityPerToken.n),
+        String(row.propensity.n),
       ]),
     },
   };
@@ -78,9 +78,9 @@ function itemLines(result: StudyResult): readonly Mark[] {
   const points = worstFirst(result)
     .slice(0, mostItemLines)
     .flatMap((entry) =>
-      propensityPerToken(entry).map((propensity, index) => ({
+      entry.curve.propensity.map((propensity, index) => ({
         id: entry.item.id,
-        anti: entry.curve.slopePerToken < 0,
+        anti: isAntiSteerable(entry),
         multiplier: result.multipliers[index],
         propensity,
       })),
@@ -112,13 +112,13 @@ function meanLines(means: readonly SettingResult[]): readonly Mark[] {
   const { colour } = looks.vector;
   const position = {
     x: (row: SettingResult) => row.multiplier,
-    y: (row: SettingResult) => row.propensityPerToken.mean,
+    y: (row: SettingResult) => row.propensity.mean,
   };
   return [
     areaY(means, {
       x: (row) => row.multiplier,
-      y1: (row) => row.propensityPerToken.low,
-      y2: (row) => row.propensityPerToken.high,
+      y1: (row) => row.propensity.low,
+      y2: (row) => row.propensity.high,
       fill: colour,
       fillOpacity: 0.22,
     }),
@@ -130,7 +130,7 @@ function meanLines(means: readonly SettingResult[]): readonly Mark[] {
 function baselineLine(source: PushSource, rows: readonly SettingResult[]): Mark {
   return line(rows, {
     x: (row) => row.multiplier,
-    y: (row) => row.propensityPerToken.mean,
+    y: (row) => row.propensity.mean,
     stroke: looks[source].colour,
     strokeDasharray: looks[source].dash,
     strokeWidth: 2,
@@ -141,11 +141,11 @@ function description(result: StudyResult, means: readonly SettingResult[]): stri
   const ends = [means[0], means.at(-1)].map((row) =>
     row === undefined
       ? 'not measured'
-      : `${estimateInCell(row.propensityPerToken)} at multiplier ${formatMultiplier(row.multiplier)}`,
+      : `${estimateInCell(row.propensity)} at multiplier ${formatMultiplier(row.multiplier)}`,
   );
-  const anti = worstFirst(result).filter(({ curve }) => curve.slopePerToken < 0).length;
+  const anti = worstFirst(result).filter(isAntiSteerable).length;
   return (
-    `Mean propensity in nats per answer token: ${ends.join(', ')}. ` +
+    `Mean propensity in nats: ${ends.join(', ')}. ` +
     `${anti} of ${result.items.length} items are anti-steerable.`
   );
 }

@@ -12,13 +12,14 @@ export function steerabilityFindings(result: StudyResult, interval: string): rea
 function slopes(result: StudyResult, interval: string): readonly Finding[] {
   const row = steerabilityAt(result, 'vector');
   if (row === undefined) return [];
-  const { slopePerToken, antiSteerable } = row;
+  const { slope, slopePerToken, antiSteerable } = row;
   const mean = estimateInWords(slopePerToken, interval, {
     unit: 'nats per answer token and unit of multiplier',
     of: 'items',
   });
+  const summed = estimateInWords(slope, interval, { unit: 'nats', of: 'items' });
   return [
-    { tone: 'note', text: `Mean steerability: ${mean}.` },
+    { tone: 'note', text: `Mean steerability: ${mean}; summed over answer tokens ${summed}.` },
     {
       tone: antiSteerable.count > 0 ? 'caution' : 'note',
       text:

@@ -1,7 +1,7 @@
 import type { StudyResult } from '../../summary';
 import { clipText } from '../clipText';
 import { formatNumber } from '../formatNumber';
-import { propensityPerToken, worstFirst } from '../lookUp';
+import { worstFirst } from '../lookUp';
 import type { Table } from '../table';
 
 const shortText = 160;
@@ -13,16 +13,18 @@ export function itemTable(result: StudyResult): Table {
     caption: `Every item at block ${result.chosen.block}, ${result.split} split, worst first (n = 1 in each row)`,
     head: [
       'item',
-      'steerability (nats per answer token)',
-      'unsteered propensity (nats per answer token)',
+      'steerability (nats per unit of multiplier)',
+      'per answer token',
+      'unsteered propensity (nats)',
       'prompt',
       'positive answer',
       'negative answer',
     ],
     rows: worstFirst(result).map((entry) => {
-      const start = propensityPerToken(entry)[unsteered];
+      const start = entry.curve.propensity[unsteered];
       return [
         entry.item.id,
+        formatNumber(entry.curve.slope),
         formatNumber(entry.curve.slopePerToken),
         start === undefined ? '–' : formatNumber(start),
         clipText(entry.item.prompt, shortText),

@@ -3,15 +3,16 @@ import { estimateInCell, shareInCell } from '../formatEstimate';
 import { formatMultiplier } from '../formatNumber';
 import { verdict } from '../findings/verdict';
 import { chosenSetting, steerabilityAt } from '../lookUp';
+import { resultNames } from '../resultNames';
 import type { Table } from '../table';
 
 /** One row per result: effect, price and verdict side by side. */
 export function overviewTable({ results }: RunSummary): Table {
+  const names = resultNames(results);
   return {
     caption: 'Every result at its chosen setting',
     head: [
-      'concept',
-      'method',
+      'result',
       'block × multiplier',
       'effect (nats per answer token)',
       'n items',
@@ -20,14 +21,13 @@ export function overviewTable({ results }: RunSummary): Table {
       'n texts',
       'verdict',
     ],
-    rows: results.map((result) => {
-      const { chosen, concept, method } = result;
+    rows: results.map((result, index) => {
+      const { chosen } = result;
       const setting = chosenSetting(result);
       const slope = steerabilityAt(result, 'vector');
       const price = setting?.degradation?.nllDifference;
       return [
-        concept,
-        method,
+        names[index] ?? result.concept,
         `${chosen.block} × ${formatMultiplier(chosen.multiplier)}`,
         estimateInCell(setting?.effectPerToken, { signed: true }),
         String(setting?.effectPerToken.n ?? 0),

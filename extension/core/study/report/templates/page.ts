@@ -25,7 +25,7 @@ export const page = `<!doctype html>
 <h2 id="found-title">What was found</h2>
 <% for (const result of it.results) { %>
 <div class="found">
-<% if (it.results.length > 1) { %><h3><a href="#<%= result.prefix %>"><%= result.concept %></a></h3><% } %>
+<% if (it.results.length > 1) { %><h3><a href="#<%= result.prefix %>"><%= result.name %></a></h3><% } %>
 <p class="headline"><%= result.findings.headline %></p>
 <p class="verdict <%= result.findings.verdict.tone %>"><strong><%= it.toneWords[result.findings.verdict.tone] %>.</strong> <%= result.findings.verdict.text %></p>
 </div>

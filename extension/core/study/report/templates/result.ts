@@ -1,6 +1,6 @@
 /** One result. `it`: a `ResultModel`, `toneWords`, `swatch` and `repetitionMeasure`. */
 export const result = `<section id="<%= it.prefix %>" class="result" aria-labelledby="<%= it.prefix %>-heading">
-<h2 id="<%= it.prefix %>-heading"><%= it.concept %></h2>
+<h2 id="<%= it.prefix %>-heading"><%= it.name %></h2>
 <% if (it.description) { %><p><%= it.description %></p><% } %>
 <p class="made-from"><%= it.madeFrom %></p>
 <%~ include('@table', { table: it.comparison, stack: true }) %>
@@ -39,7 +39,7 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 </div>
 <figure class="small">
 <%~ item.svg %>
-<figcaption>Propensity (nats per answer token) over multiplier</figcaption>
+<figcaption>Propensity (nats) over multiplier</figcaption>
 <details><summary>Numbers of this item</summary>
 <%~ include('@table', { table: item.table }) %>
 </details>
