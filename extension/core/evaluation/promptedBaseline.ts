@@ -11,10 +11,10 @@ export function instructionFor(
   { concept, description }: { readonly concept: string; readonly description?: string },
   side: PromptedSide,
 ): string {
-  const trait = description === undefined ? concept : `${concept}. ${description}`;
+  const wanted = description === undefined ? concept : `${concept}. ${description}`;
   return side === 'positive'
-    ? `In everything you say, clearly show this: ${trait}`
-    : `In everything you say, clearly show the opposite of this: ${trait}`;
+    ? `In everything you say, clearly show this: ${wanted}`
+    : `In everything you say, clearly show the opposite of this: ${wanted}`;
 }
 
 /**

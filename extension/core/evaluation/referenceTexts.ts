@@ -49,6 +49,7 @@ function parseJson(line: string): unknown {
  * The task of scoring a reference text: the prompt is context, the reply is scored. Both are
  * tokenised together, as in `encodePair`.
  * @param maxTokens prompt and reply together are cut to this many tokens.
+ * @param maxReplyTokens the reply is cut to this many.
  * @param what the text's name, for messages.
  * @param messages the conversation, where it is more than the prompt alone.
  * @throws noReplyTokens when the prompt fills the limit.
@@ -57,11 +58,13 @@ export function encodeReferenceText(
   text: ReferenceText,
   tokenizer: Tokenizer,
   {
-    maxTokens,
+    maxTokens = Infinity,
+    maxReplyTokens = Infinity,
     what,
     messages = promptMessages(text),
   }: {
-    readonly maxTokens: number;
+    readonly maxTokens?: number;
+    readonly maxReplyTokens?: number;
     readonly what: string;
     readonly messages?: readonly Message[];
   },
@@ -70,7 +73,8 @@ export function encodeReferenceText(
   const promptLength = tokenizer.encode(promptText).length;
   const tokens = tokenizer.encode(promptText + text.reply).slice(0, maxTokens);
   if (tokens.length <= promptLength) throw noReplyTokens(what, promptLength, maxTokens);
-  return { prompt: tokens.slice(0, promptLength), reply: tokens.slice(promptLength) };
+  const end = promptLength + maxReplyTokens;
+  return { prompt: tokens.slice(0, promptLength), reply: tokens.slice(promptLength, end) };
 }
 
 /** The conversation of a reference text. */

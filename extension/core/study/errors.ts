@@ -37,3 +37,74 @@ export const folderInUse = (folder: string, pid: number) =>
     `${folder} is being written by process ${pid}. Wait until it has finished, stop it, or choose ` +
       'another folder (--out).',
   );
+
+export const unreadableStudyFile = (path: string, cause: unknown) =>
+  new SteeringError(
+    'unreadableFile',
+    `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}. Paths in a ` +
+      'study are relative to the study file.',
+    { cause },
+  );
+
+type SplitCounts = readonly { readonly split: string; readonly n: number }[];
+
+const counts = (splits: SplitCounts) => splits.map(({ split, n }) => `${split} ${n}`).join(', ');
+
+export const noTrainPairs = (file: string, splits: SplitCounts) =>
+  new SteeringError(
+    'noTrainPairs',
+    `${file} has no pairs to build a vector from (${counts(splits)}). Add pairs, change "split" in ` +
+      'the pair file, or set "build": { "split": "all" } in the study.',
+  );
+
+export const noTestItems = (file: string, splits: SplitCounts) =>
+  new SteeringError(
+    'noTestItems',
+    `${file} has no pairs to measure on (${counts(splits)}). Add pairs, or change "split" in the ` +
+      'pair file.',
+  );
+
+/** Mixing units of two different runs would give numbers that nobody can repeat. */
+export const recordMismatch = (folder: string, found: readonly string[]) =>
+  new SteeringError(
+    'recordMismatch',
+    `${folder} holds another run and cannot be resumed with this one:\n` +
+      `${found.map((difference) => `  - ${difference}`).join('\n')}\n` +
+      'Undo the change, or run into another folder (--out).',
+  );
+
+/** Cannot happen in a run folder that nobody edited. */
+export const vectorMissing = (source: string, hookPoint: string) =>
+  new SteeringError(
+    'vectorMissing',
+    `There is no vector for ${source} at ${hookPoint}: its file in "vectors" has other hook points. ` +
+      'Start the run anew in another folder (--out).',
+  );
+
+export const folderNotEmpty = (folder: string, found: readonly string[]) =>
+  new SteeringError(
+    'folderNotEmpty',
+    `${folder} is no run folder and holds other files (${found.slice(0, 3).join(', ')}). Choose a ` +
+      'new or empty folder (--out).',
+  );
+
+export const runUnfinished = (folder: string) =>
+  new SteeringError(
+    'runUnfinished',
+    `${folder} holds this run, stopped before its end. Go on with --resume, or run into another ` +
+      'folder (--out).',
+  );
+
+export const badRunFile = (file: string, problem: string) =>
+  new SteeringError(
+    'badRunFile',
+    `${file} is damaged or of another version: ${problem}. Restore it, or run into another folder ` +
+      '(--out).',
+  );
+
+export const badTraceInput = (file: string, problems: readonly string[]) =>
+  new SteeringError(
+    'badTraceInput',
+    `${file} is no trace input:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n` +
+      'The smallest one is { "inputIds": [[1, 5, 9]], "logits": true }.',
+  );

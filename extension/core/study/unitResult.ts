@@ -7,7 +7,12 @@ import { pushSources } from './summary';
  * Log-probabilities and divergences in nats.
  */
 const count = z.int().nonnegative();
-const unit = { key: z.string(), concept: z.string() };
+const unit = {
+  key: z.string(),
+  concept: z.string(),
+  /** Why the model scored one row each instead of packing; absent when it packed. */
+  unpackedBecause: z.string().exactOptional(),
+};
 
 /** Which push; without one the text was unsteered. */
 const cell = {
@@ -73,7 +78,6 @@ const completion = z.object({
   tokens: count,
   stopped: z.string(),
   repetition: z.number().exactOptional(),
-  appliedPositions: count,
 });
 
 const completions = z.object({

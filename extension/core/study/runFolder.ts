@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { badRunFile, folderNotEmpty, runUnfinished } from './errors';
+import { requireSameRun, runRecordSchema, type RunRecord } from './runRecord';
+import { summarySchema, type RunSummary } from './summary';
+import { writeWhole } from './writeWhole';
+
+export const runFiles = {
+  record: 'record.json',
+  results: 'results.jsonl',
+  summary: 'summary.json',
+  texts: 'texts.jsonl',
+  vectors: 'vectors',
+  html: 'report.html',
+  markdown: 'report.md',
+} as const;
+
+/**
+ * Makes a folder ready for a run, or for going on with the same one.
+ * @returns the record that counts: the stored one of a run that goes on.
+ * @throws folderNotEmpty, recordMismatch, runUnfinished without `resume`.
+ */
+export function openRunFolder(
+  folder: string,
+  wanted: RunRecord,
+  { resume }: { readonly resume: boolean },
+): RunRecord {
+  const stored = readRecord(folder);
+  if (stored === undefined) {
+    const foreign = readdirSync(folder).filter((name) => !isOurs(name));
+    if (foreign.length > 0) throw folderNotEmpty(folder, foreign);
+    mkdirSync(join(folder, runFiles.vectors), { recursive: true });
+    writeRecord(folder, wanted);
+    return wanted;
+  }
+  requireSameRun(folder, stored, wanted);
+  if (!resume && !isFinished(folder)) throw runUnfinished(folder);
+  return stored;
+}
+
+/** What a start that was killed before its record was written may leave. */
+function isOurs(name: string): boolean {
+  return name === runFiles.vectors || name.startsWith('run.lock') || name.endsWith('.part');
+}
+
+/** A finished run is complete and never written again. */
+export function isFinished(folder: string): boolean {
+  const summary = readSummary(folder);
+  return summary !== undefined && summary.units.finished === summary.units.planned;
+}
+
+/** @returns undefined when there is none. @throws badRunFile when it is damaged. */
+export function readRecord(folder: string): RunRecord | undefined {
+  const path = join(folder, runFiles.record);
+  const value = readJson(path);
+  if (value === undefined) return undefined;
+  const parsed = runRecordSchema.safeParse(value);
+  if (!parsed.success) throw badRunFile(path, parsed.error.message);
+  return parsed.data;
+}
+
+/** @returns undefined when there is none. @throws badRunFile when it is damaged. */
+export function readSummary(folder: string): RunSummary | undefined {
+  const path = join(folder, runFiles.summary);
+  const value = readJson(path);
+  if (value === undefined) return undefined;
+  const parsed = summarySchema.safeParse(value);
+  if (!parsed.success) throw badRunFile(path, parsed.error.message);
+  return parsed.data;
+}
+
+export function writeRecord(folder: string, record: RunRecord): void {
+  writeWhole(join(folder, runFiles.record), jsonText(record));
+}
+
+/** As it is written to disk: two-space indent, keys in the order they were made. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function readJson(path: string): unknown {
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw badRunFile(path, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Model } from '../model/model';
+import {
+  isFinished,
+  jsonText,
+  openRunFolder,
+  readSummary,
+  runFiles,
+  writeRecord,
+} from './runFolder';
+import type { StudyPlan } from './planStudy';
+import { renderHtmlReport } from './report/htmlReport';
+import { renderMarkdownReport } from './report/markdownReport';
+import { openResultLog, type ResultLog } from './resultLog';
+import { lockRunFolder } from './runLock';
+import { runHash, type RunRecord } from './runRecord';
+import { summarise } from './summarise/summarise';
+import type { RunSummary } from './summary';
+import { textLines } from './textLines';
+import type { UnitContext } from './units/unitContext';
+import { doUnit } from './units/doUnit';
+import type { UnitResult } from './unitResult';
+import { writeWhole } from './writeWhole';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** What is being done now. */
+  readonly label: string;
+}
+
+export interface RunStudyOptions {
+  /** Of the run; made if it is not there. */
+  readonly folder: string;
+  /** Whether a run that was stopped may go on. */
+  readonly resume?: boolean;
+  /** Stops the run between two units: the one in hand is finished first. */
+  readonly stop?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface RunOutcome {
+  readonly folder: string;
+  readonly summary: RunSummary;
+  /** `already`: the folder held this very run, finished, and nothing was done. */
+  readonly state: 'finished' | 'stopped' | 'already';
+}
+
+/** `runs/<study>-<hash>`: the same study of the same files has the same folder. */
+export function defaultRunFolder({ record }: StudyPlan): string {
+  return join('runs', `${record.name.replace(/[^\w.-]+/g, '-')}-${runHash(record)}`);
+}
+
+/**
+ * Does a study's units of work in order. Each one counts once its line is on the disk, so a run may
+ * be killed at any moment; going on skips what is there and ends with the same `summary.json`, byte
+ * for byte.
+ * @throws folderInUse, folderNotEmpty, recordMismatch, runUnfinished, badResultLine; what a unit
+ * throws that repeating might change (lack of memory, a damaged model file). What repeating will not
+ * change, such as an item longer than the model's context, is a failure in the summary instead.
+ */
+export async function runStudy(
+  model: Model,
+  plan: StudyPlan,
+  options: RunStudyOptions,
+): Promise<RunOutcome> {
+  const { folder, resume = false } = options;
+  mkdirSync(folder, { recursive: true });
+  const giveBack = lockRunFolder(folder);
+  try {
+    const record = openRunFolder(folder, plan.record, { resume });
+    const before = isFinished(folder) ? readSummary(folder) : undefined;
+    if (before !== undefined) return { folder, summary: before, state: 'already' };
+    const log = openResultLog(join(folder, runFiles.results));
+    try {
+      const isStopped = await doUnits(model, plan, log, options);
+      const summary = writeOutcome(folder, record, [...log.finished.values()]);
+      return { folder, summary, state: isStopped ? 'stopped' : 'finished' };
+    } finally {
+      log.close();
+    }
+  } finally {
+    giveBack();
+  }
+}
+
+/** @returns whether it was stopped before the end. */
+async function doUnits(
+  model: Model,
+  plan: StudyPlan,
+  log: ResultLog,
+  { folder, stop, onProgress }: RunStudyOptions,
+): Promise<boolean> {
+  const { finished } = log;
+  const context: UnitContext = { plan, model, folder, finished, vectors: new Map() };
+  const total = plan.units.length;
+  for (const unit of plan.units) {
+    if (finished.has(unit.key)) continue;
+    if (stop?.aborted === true) return true;
+    onProgress?.({ done: finished.size, total, label: unit.label });
+    log.append(await doUnit(context, unit));
+    // The model blocks the thread while it computes: without this pause no Ctrl-C would arrive.
+    await new Promise(setImmediate);
+  }
+  onProgress?.({ done: finished.size, total, label: 'report' });
+  return false;
+}
+
+/** Everything beside the results is computed from them, so it can be written anew at any time. */
+function writeOutcome(
+  folder: string,
+  record: RunRecord,
+  results: readonly UnitResult[],
+): RunSummary {
+  const vectors = results.flatMap((result) => (result.kind === 'vectors' ? result.vectors : []));
+  const files = new Map(vectors.map(({ file, hash }) => [file, hash]));
+  writeRecord(folder, { ...record, vectors: [...files].map(([file, hash]) => ({ file, hash })) });
+  const summary = summarise(record, results);
+  writeWhole(join(folder, runFiles.texts), textLines(results));
+  writeWhole(join(folder, runFiles.html), renderHtmlReport(summary));
+  writeWhole(join(folder, runFiles.markdown), renderMarkdownReport(summary));
+  // Last: its presence, with all units finished, says that the run is complete.
+  writeWhole(join(folder, runFiles.summary), jsonText(summary));
+  return summary;
+}

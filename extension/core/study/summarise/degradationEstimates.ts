@@ -1,0 +1,71 @@
+import { sum } from '../../math/sum';
+import { isSameCell } from '../itemScores';
+import type { DegradationResult, RepetitionResult } from '../summary';
+import type { Cell, CompletionUnit, UnitOf } from '../unitResult';
+import { estimate } from './estimate';
+import { present } from './material';
+
+/** One reference text under one condition; `kl` is absent where the prompt is another one. */
+export interface TextMeasured {
+  readonly tokens: number;
+  readonly unsteered: number;
+  readonly nll: number;
+  readonly kl?: number;
+  readonly appliedPositions: number;
+}
+
+/** A text's scores at a cell; at multiplier 0 they are the unsteered ones. */
+export function textAt(text: UnitOf<'text'>, cell: Cell): readonly TextMeasured[] {
+  const { tokens, unsteered } = text;
+  if (cell.multiplier === 0) {
+    return [{ tokens, unsteered, nll: unsteered, kl: 0, appliedPositions: 0 }];
+  }
+  const found = text.steered.find((each) => isSameCell(each, cell));
+  return found === undefined ? [] : [{ ...found, tokens, unsteered }];
+}
+
+/** Means over texts, differences paired by text; undefined where nothing was measured. */
+export function degradationEstimates(
+  texts: readonly TextMeasured[],
+  seed: number,
+): DegradationResult | undefined {
+  const over = (value: (text: TextMeasured) => number) => estimate(texts.map(value), seed);
+  const unsteered = over((text) => text.unsteered);
+  const steered = over(({ nll }) => nll);
+  const nllDifference = over((text) => text.nll - text.unsteered);
+  if (!unsteered || !steered || !nllDifference) return undefined;
+  const divergences = texts.flatMap(({ kl }) => (kl === undefined ? [] : [kl]));
+  return {
+    nll: { unsteered, steered },
+    nllDifference,
+    ...present({ kl: estimate(divergences, seed) }),
+    tokens: sum(texts.map(({ tokens }) => tokens)),
+    appliedPositions: sum(texts.map(({ appliedPositions }) => appliedPositions)),
+  };
+}
+
+/** Repetition of the completions that `matches` picks, paired with the unsteered one by prompt. */
+export function repetitionEstimates(
+  prompts: readonly UnitOf<'completions'>[],
+  matches: (completion: CompletionUnit) => boolean,
+  seed: number,
+): RepetitionResult | undefined {
+  const pairs = prompts.flatMap(({ completions }) => {
+    const before = completions.find(({ source }) => source === 'unsteered')?.repetition;
+    const after = completions.find(matches)?.repetition;
+    return before === undefined || after === undefined ? [] : [{ before, after }];
+  });
+  const unsteered = estimate(
+    pairs.map(({ before }) => before),
+    seed,
+  );
+  const steered = estimate(
+    pairs.map(({ after }) => after),
+    seed,
+  );
+  const difference = estimate(
+    pairs.map(({ before, after }) => after - before),
+    seed,
+  );
+  return unsteered && steered && difference ? { unsteered, steered, difference } : undefined;
+}

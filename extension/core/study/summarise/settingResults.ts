@@ -1,0 +1,62 @@
+import { sum } from '../../math/sum';
+import { hookName } from '../../steering/hookPoint';
+import { scoresAt } from '../itemScores';
+import type { PushSource, SettingResult } from '../summary';
+import type { Cell, CompletionUnit } from '../unitResult';
+import { degradationEstimates, repetitionEstimates, textAt } from './degradationEstimates';
+import { effectEstimates } from './effectEstimates';
+import { present, type Material } from './material';
+
+/** Every measured cell of one operator's sweep: effect and degradation side by side. */
+export function settingResults(
+  material: Material,
+  sources: readonly PushSource[],
+): readonly SettingResult[] {
+  const { operator, multipliers, record, chosen } = material;
+  return sources
+    .flatMap((source) => {
+      const blocks = source === 'vector' ? record.identity.blocks : [chosen.block];
+      return blocks.flatMap((block) =>
+        multipliers.map((multiplier) => ({ source, operator, block, multiplier })),
+      );
+    })
+    .flatMap((cell) => settingResult(material, cell));
+}
+
+function settingResult(material: Material, cell: Cell): readonly SettingResult[] {
+  const { items, texts, completions, record } = material;
+  const { seed, site } = record.identity.study;
+  const measured = items.flatMap((item) => {
+    const scores = scoresAt(item, cell);
+    return scores === undefined ? [] : [{ item, scores }];
+  });
+  const effects = effectEstimates(measured, seed);
+  if (effects === undefined) return [];
+  const { source, block, multiplier } = cell;
+  return [
+    {
+      source,
+      hookPoint: hookName({ block, site }),
+      block,
+      multiplier,
+      ...effects,
+      ...present({
+        degradation: degradationEstimates(
+          texts.flatMap((text) => textAt(text, cell)),
+          seed,
+        ),
+        repetition: repetitionEstimates(completions, (each) => isOfCell(each, cell), seed),
+      }),
+      appliedPositions: sum(measured.map(({ scores }) => scores.appliedPositions)),
+    },
+  ];
+}
+
+function isOfCell(completion: CompletionUnit, cell: Cell): boolean {
+  return (
+    completion.source === cell.source &&
+    completion.operator === cell.operator &&
+    completion.block === cell.block &&
+    completion.multiplier === cell.multiplier
+  );
+}

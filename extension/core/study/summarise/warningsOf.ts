@@ -1,0 +1,57 @@
+import type { ConceptRecord, RunRecord } from '../runRecord';
+import type { RunSummary } from '../summary';
+import type { UnitResult } from '../unitResult';
+
+type Warning = RunSummary['warnings'][number];
+
+/** Fewer items than this, and a bootstrap interval is too narrow to be believed. */
+const fewItems = 10;
+
+/** What a reader must know before believing a number. */
+export function warningsOf(record: RunRecord, results: readonly UnitResult[]): readonly Warning[] {
+  const { study, concepts } = record.identity;
+  return concepts.flatMap((concept) => {
+    const own = results.filter((result) => result.concept === concept.key);
+    const built = own.flatMap((result) => (result.kind === 'vectors' ? result.warnings : []));
+    const shortAnswers = own.filter(hasAnswerOfOneToken).length;
+    return [
+      ...concept.notes.map((message) => ({ code: 'importedPairs', message })),
+      ...built,
+      ...countWarnings(concept),
+      ...(study.build.split === 'all'
+        ? [{ code: 'notHeldOut', message: `The vector was built from its own test items.` }]
+        : []),
+      ...(study.steered === 'answer' && shortAnswers > 0
+        ? [{ code: 'answerOfOneToken', message: oneTokenMessage(shortAnswers) }]
+        : []),
+    ].map(({ code, message }) => ({ code, message: `${concept.concept}: ${message}` }));
+  });
+}
+
+function countWarnings({ used }: ConceptRecord): readonly Warning[] {
+  const warnings: Warning[] = [];
+  if (used.test < fewItems) {
+    const message =
+      `Only ${used.test} test items: intervals of fewer than ${fewItems} items are too narrow. ` +
+      'Add pairs, or raise limits.items.';
+    warnings.push({ code: 'fewItems', message });
+  }
+  if (used.validation === 0) {
+    const message =
+      'No validation items, so the block is the middle one of those asked for, not the best. Add ' +
+      'pairs, or change "split" in the pair file.';
+    warnings.push({ code: 'noValidation', message });
+  }
+  return warnings;
+}
+
+function hasAnswerOfOneToken(result: UnitResult): boolean {
+  return result.kind === 'item' && Math.min(result.tokens.positive, result.tokens.negative) === 1;
+}
+
+function oneTokenMessage(count: number): string {
+  return (
+    `${count} items have an answer of one token. That token is predicted by the prompt's last ` +
+    'position, which is not pushed: its log-probability cannot change. Use "steered": "all".'
+  );
+}

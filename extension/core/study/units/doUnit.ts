@@ -1,0 +1,45 @@
+import { SteeringError } from '../../base/errors';
+import type { UnitResult } from '../unitResult';
+import type { WorkUnit } from '../workUnits';
+import { buildVectors } from './buildVectors';
+import { scoreItem } from './scoreItem';
+import { scoreReferenceText } from './scoreReferenceText';
+import type { UnitContext } from './unitContext';
+import { writeCompletions } from './writeCompletions';
+
+/** Failures that a second try may not have: they end the run, which can then be resumed. */
+const passing: readonly string[] = ['cancelled', 'sessionFailed', 'vectorMissing', 'vectorChanged'];
+
+/**
+ * Does one unit of work. What is wrong with one item or text is its result, so that it neither stops
+ * the run nor goes unseen; without vectors there is nothing to run.
+ */
+export async function doUnit(context: UnitContext, unit: WorkUnit): Promise<UnitResult> {
+  const result = await resultOrFailure(context, unit);
+  const { unpackedBecause } = context.model.record;
+  return unpackedBecause === undefined ? result : { ...result, unpackedBecause };
+}
+
+async function resultOrFailure(context: UnitContext, unit: WorkUnit): Promise<UnitResult> {
+  try {
+    return await dispatch(context, unit);
+  } catch (error) {
+    const isLasting = error instanceof SteeringError && !passing.includes(error.code);
+    if (!isLasting || unit.kind === 'vectors') throw error;
+    const { code, message } = error;
+    return { key: unit.key, concept: unit.concept.key, kind: 'failure', code, message };
+  }
+}
+
+function dispatch(context: UnitContext, unit: WorkUnit): Promise<UnitResult> {
+  switch (unit.kind) {
+    case 'vectors':
+      return buildVectors(context, unit.concept);
+    case 'item':
+      return scoreItem(context, unit);
+    case 'text':
+      return scoreReferenceText(context, unit);
+    case 'completions':
+      return writeCompletions(context, unit);
+  }
+}

@@ -1,0 +1,108 @@
+import { requireApplied } from '../../evaluation/requireApplied';
+import { repetition } from '../../evaluation/repetition';
+import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
+import { generate } from '../../model/generate';
+import type { Completion } from '../../model/completionRow';
+import type { Message } from '../../model/tokenizer';
+import { unsteered, type Setting } from '../../steering/push';
+import type { Cell, CompletionUnit, UnitOf } from '../unitResult';
+import { promptText, type WorkUnit } from '../workUnits';
+import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
+import { vectorsOf } from './vectorsOf';
+
+type CompletionWork = Extract<WorkUnit, { readonly kind: 'completions' }>;
+
+/**
+ * Greedy completions of one prompt, side by side: unsteered, with the vector at the chosen block, and
+ * under the prompted baselines. They are read by people, and repetition is counted in them.
+ */
+export async function writeCompletions(
+  context: UnitContext,
+  unit: CompletionWork,
+): Promise<UnitOf<'completions'>> {
+  const { concept, index, key, messages } = unit;
+  const cells = completionCells(context, unit);
+  const vectors = await vectorsOf(context, concept);
+  const settings = [unsteered, ...settingsOf(context, cells, vectors)];
+  const [before, ...after] = await complete(context, messages, settings);
+  return {
+    key,
+    concept: concept.key,
+    kind: 'completions',
+    index,
+    prompt: promptText(messages),
+    completions: [
+      ...completionOf(before, { source: 'unsteered', multiplier: 0 }),
+      ...after.flatMap((completion, at) => completionOf(completion, cells[at])),
+      ...(await prompted(context, unit)),
+    ],
+  };
+}
+
+function completionCells(context: UnitContext, { concept }: CompletionWork): readonly Cell[] {
+  const { study } = context.plan;
+  const chosen = chosenBlocks(context, concept);
+  return study.operators.flatMap((operator) =>
+    study.completionMultipliers
+      .filter((multiplier) => multiplier !== 0)
+      .map((multiplier) => ({
+        source: 'vector' as const,
+        operator,
+        block: chosen.get(operator) ?? 0,
+        multiplier,
+      })),
+  );
+}
+
+async function prompted(
+  context: UnitContext,
+  { concept, messages }: CompletionWork,
+): Promise<readonly CompletionUnit[]> {
+  const { model, plan } = context;
+  if (!plan.study.baselines.includes('prompted')) return [];
+  const all: CompletionUnit[] = [];
+  for (const side of promptedSides) {
+    const instruction = instructionFor(concept.file, side);
+    const asked = withInstruction(messages, instruction, model.tokenizer);
+    const [completion] = await complete(context, asked, [unsteered]);
+    all.push(...completionOf(completion, { source: 'prompted', multiplier: 0, side }));
+  }
+  return all;
+}
+
+async function complete(
+  { model, plan }: UnitContext,
+  messages: readonly Message[],
+  settings: readonly Setting[],
+): Promise<readonly Completion[]> {
+  const { tokenizer } = model;
+  const prompt = tokenizer.encode(tokenizer.chatPrompt(messages));
+  const { completions, appliedPositions } = await generate(model, prompt, settings, {
+    maxTokens: plan.study.limits.completionTokens,
+    seed: plan.study.seed,
+  });
+  // With one token there is no position after it that a push could reach.
+  settings.forEach((setting, index) => {
+    const isLong = (completions[index]?.tokens.length ?? 0) > 1;
+    if (isLong) requireApplied('A completion', setting, appliedPositions);
+  });
+  return completions;
+}
+
+function completionOf(
+  completion: Completion | undefined,
+  made: (Pick<CompletionUnit, 'source' | 'multiplier'> & Partial<CompletionUnit>) | undefined,
+): readonly CompletionUnit[] {
+  if (completion === undefined || made === undefined) return [];
+  const { text, tokens, stopped } = completion;
+  const share = repetition(tokens);
+  return [
+    {
+      ...made,
+      text,
+      tokens: tokens.length,
+      stopped,
+      ...(share === undefined ? {} : { repetition: share }),
+    },
+  ];
+}
