@@ -51,7 +51,7 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: core('steering'),
     folders: [core('base'), core('math'), core('formats')],
-    packages: [],
+    packages: [{ name: 'zod', because: 'checks the record inside a vector file' }],
   },
   {
     folder: core('graph'),
