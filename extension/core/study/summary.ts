@@ -3,7 +3,7 @@ import type { ModelRecord } from '../model/model';
 import { operatorNames, steeredPositions } from '../steering/push';
 
 /**
- * `summary.json` of a run folder: what the panel, the report and scripts read. It holds nothing that
+ * `summary.json` of a run folder: what the panel, the report and scripts read. Nothing in it
  * depends on when or how often the run was resumed, so a resumed run yields the same bytes.
  *
  * Units: log-probabilities, propensities, likelihoods and divergences in nats; "per token" means

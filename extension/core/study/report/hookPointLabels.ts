@@ -1,8 +1,8 @@
 import type { StudyResult } from '../summary';
 
 /**
- * Short names for the hook points of a result, in order of the block: `block 15` while each block has
- * one hook point, the full name otherwise.
+ * Short names for the hook points of a result, in order of the block: `block 15` while each block
+ * has one hook point, the full name otherwise.
  */
 export function hookPointLabels({ steerability }: StudyResult): ReadonlyMap<string, string> {
   const blocks = new Map(

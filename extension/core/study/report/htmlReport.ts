@@ -20,11 +20,11 @@ for (const [name, template] of Object.entries({ page, result, table, findings })
  * content security policy says so too. All text of the run is escaped.
  */
 export function renderHtmlReport(summary: RunSummary): string {
+  const model = reportModel(summary);
   return eta.render('@page', {
-    ...reportModel(summary),
+    ...model,
     css: styles,
-    toneWords,
-    swatch: legendSwatch,
     glossary,
+    shared: { toneWords, swatch: legendSwatch, repetitionMeasure: model.repetitionMeasure },
   });
 }

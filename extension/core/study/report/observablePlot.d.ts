@@ -1,6 +1,6 @@
 /**
  * The part of Observable Plot and linkedom that the report uses, without DOM types: the published
- * declarations need the DOM library, which core does not have. Only `plot.ts` imports these modules.
+ * declarations need the DOM library, which core does not have. Only `plot.ts` imports them.
  */
 declare module '@observablehq/plot' {
   import type { SvgDocument, SvgElement } from 'linkedom';

@@ -38,8 +38,8 @@ export interface PlotContent {
 }
 
 /**
- * A figure as SVG text. Colours are CSS variables of the page, so that it follows light and dark; the
- * library's own style sheet is left out, because the page carries those rules once.
+ * A figure as SVG text. Colours are CSS variables of the page, so that it follows light and dark;
+ * the library's own style sheet is left out, because the page carries those rules once.
  */
 export function drawSvg(content: PlotContent): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');

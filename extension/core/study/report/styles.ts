@@ -1,6 +1,6 @@
 /**
- * Style sheet of the report. Colours after Okabe and Ito (2008), darkened or lightened until they have
- * a contrast of at least 4.5 on the paper of their scheme.
+ * Style sheet of the report. Colours after Okabe and Ito (2008), darkened or lightened until they
+ * have a contrast of at least 4.5 on the paper of their scheme.
  */
 export const styles = `
 :root {
@@ -29,12 +29,17 @@ body {
   overflow-wrap: break-word;
 }
 h1 { font-size: clamp(1.4rem, 4vw, 1.9rem); line-height: 1.2; margin: 0 0 4px; }
-h2 { font-size: 1.4rem; margin: 40px 0 8px; padding-bottom: 4px; border-bottom: 1px solid var(--edge); }
+h2 {
+  font-size: 1.4rem; margin: 40px 0 8px; padding-bottom: 4px;
+  border-bottom: 1px solid var(--edge);
+}
 h3 { font-size: 1.08rem; margin: 32px 0 6px; }
 h4 { font-size: .95rem; margin: 0 0 6px; }
 p { margin: 8px 0; max-width: 78ch; text-wrap: pretty; }
 a { color: var(--blue); }
-a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, .scroll:focus-visible {
+  outline: 2px solid var(--blue); outline-offset: 2px;
+}
 .skip { position: absolute; left: -9999px; }
 .skip:focus { position: static; }
 .subtitle, .made-from, figcaption, .numbers { color: var(--soft); }
@@ -49,11 +54,19 @@ a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px sol
 .good { border-left-color: var(--green) !important; }
 .caution { border-left-color: var(--orange) !important; border-left-style: dashed !important; }
 .bad { border-left-color: var(--orange) !important; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr)); gap: 12px 36px; }
+.figures {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
+  gap: 12px 36px;
+}
 figure { margin: 0; min-width: 0; }
-.plot { display: block; width: 100%; max-width: 600px; height: auto; color: var(--ink); --plot-background: var(--paper); }
+.plot {
+  display: block; width: 100%; max-width: 600px; height: auto; color: var(--ink);
+  --plot-background: var(--paper);
+}
 .plot text, .plot tspan { white-space: pre; }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 4px 0; padding: 0; }
+.legend {
+  list-style: none; display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 4px 0; padding: 0;
+}
 .legend li { display: flex; align-items: center; gap: 6px; }
 .swatch { flex: none; }
 details { margin: 8px 0; }
@@ -61,30 +74,47 @@ summary { cursor: pointer; color: var(--blue); font-size: .9rem; }
 .scroll { overflow-x: auto; margin: 10px 0; }
 table { border-collapse: collapse; font-size: .86rem; line-height: 1.35; }
 caption { text-align: left; font-weight: 600; padding: 4px 0; }
-th, td { text-align: left; vertical-align: top; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--edge); }
+th, td {
+  text-align: left; vertical-align: top; padding: 5px 12px 5px 0;
+  border-bottom: 1px solid var(--edge);
+}
 thead th { vertical-align: bottom; font-weight: 600; color: var(--soft); }
 tbody th { font-weight: 600; min-width: 7em; }
 td { max-width: 34em; }
 td { font-variant-numeric: tabular-nums; }
 td i { font-style: normal; white-space: nowrap; color: var(--soft); }
-.item, .completion { background: var(--card); border: 1px solid var(--edge); border-radius: 6px; padding: 12px 14px; }
+.item, .completion {
+  background: var(--card); border: 1px solid var(--edge); border-radius: 6px;
+  padding: 12px 14px;
+}
 .item { margin: 12px 0; }
 .item.anti { border-left: 5px solid var(--orange); }
-.item-body { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 290px); gap: 8px 24px; }
+.item-body {
+  display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 290px); gap: 8px 24px;
+}
 .item .plot, .completion .plot { --plot-background: var(--card); }
-.tag { font-size: .78rem; font-weight: 600; border: 1px solid currentColor; border-radius: 3px; padding: 0 5px; color: var(--orange); }
+.tag {
+  font-size: .78rem; font-weight: 600; border: 1px solid currentColor; border-radius: 3px;
+  padding: 0 5px; color: var(--orange);
+}
 .texts { margin: 0; }
 .item .numbers { margin: 4px 0 0; padding: 0; list-style: none; }
 .texts div { margin: 0 0 8px; }
 .texts dt, .label { font-size: .8rem; font-weight: 600; color: var(--soft); }
 .texts dd { margin: 0; white-space: pre-wrap; }
 .prompt { font-weight: 600; margin-top: 20px; white-space: pre-wrap; }
-.completions { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 12px; }
+.completions {
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
+  gap: 12px;
+}
 .completion .text { white-space: pre-wrap; }
 .glossary { max-width: 88ch; }
 .glossary dt { font-weight: 600; }
 .glossary dd { margin: 0 0 8px; }
-pre { background: var(--card); border: 1px solid var(--edge); border-radius: 6px; padding: 10px 14px; overflow-x: auto; }
+pre {
+  background: var(--card); border: 1px solid var(--edge); border-radius: 6px;
+  padding: 10px 14px; overflow-x: auto;
+}
 #repeat td { overflow-wrap: anywhere; }
 #repeat td { min-width: 9em; }
 #repeat td:last-child { font-family: ui-monospace, monospace; font-size: .78rem; }
@@ -92,10 +122,17 @@ pre { background: var(--card); border: 1px solid var(--edge); border-radius: 6px
   .item-body { grid-template-columns: minmax(0, 1fr); }
   .stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; max-width: none; }
   .stack thead { position: absolute; left: -9999px; }
-  .stack tr { border: 1px solid var(--edge); border-radius: 6px; padding: 8px 12px; margin: 8px 0; }
+  .stack tr {
+    border: 1px solid var(--edge); border-radius: 6px; padding: 8px 12px; margin: 8px 0;
+  }
   .stack tbody th { border: 0; font-size: .95rem; }
-  .stack td { display: flex; justify-content: flex-end; gap: 8px; padding: 3px 0; border: 0; white-space: normal; text-align: right; }
-  .stack td::before { content: attr(data-head); color: var(--soft); text-align: left; flex: 1 1 40%; }
+  .stack td {
+    display: flex; justify-content: flex-end; gap: 8px; padding: 3px 0; border: 0;
+    white-space: normal; text-align: right;
+  }
+  .stack td::before {
+    content: attr(data-head); color: var(--soft); text-align: left; flex: 1 1 40%;
+  }
   .stack td.none { display: none; }
   .stack caption { display: block; }
 }

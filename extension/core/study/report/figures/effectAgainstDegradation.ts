@@ -22,8 +22,8 @@ interface TradeOff {
 }
 
 /**
- * Effect in the wanted direction over degradation, one point per setting, with the Pareto line of the
- * vector's settings.
+ * Effect in the wanted direction over degradation, one point per setting, with the Pareto line of
+ * the vector's settings.
  * @returns undefined when no degradation was measured.
  */
 export function effectAgainstDegradation(

@@ -23,8 +23,8 @@ const rowHeight = 26;
 const deepest = 0.62;
 
 /**
- * Block × multiplier map of the vector's settings. The number is printed in each cell, in bold where
- * its interval leaves out 0, so that the colour is only a help.
+ * Block × multiplier map of the vector's settings. The number is printed in each cell, in bold
+ * where its interval leaves out 0, so that the colour is only a help.
  * @returns undefined when no setting has the number.
  */
 export function settingMap(

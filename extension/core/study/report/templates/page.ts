@@ -1,4 +1,4 @@
-/** The whole page. `it`: a `ReportModel` and `css`. Only `css` and SVG go in unescaped. */
+/** The whole page. `it`: a `ReportModel`, `css`, `glossary` and `shared`. Only `css` and SVG go in unescaped. */
 export const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -16,25 +16,30 @@ export const page = `<!doctype html>
 <p class="subtitle"><%= it.subtitle %></p>
 <% if (it.notices.length > 0) { %>
 <ul class="findings notices" aria-label="About the whole run">
-<%~ include('@findings', { findings: it.notices, toneWords: it.toneWords }) %>
+<%~ include('@findings', { findings: it.notices, toneWords: it.shared.toneWords }) %>
 </ul>
 <% } %>
 </header>
 <main>
 <section id="found" aria-labelledby="found-title">
 <h2 id="found-title">What was found</h2>
-<% for (const result of it.results) { %>
+<% for (const { prefix, name, findings } of it.results) { %>
 <div class="found">
-<% if (it.results.length > 1) { %><h3><a href="#<%= result.prefix %>"><%= result.name %></a></h3><% } %>
-<p class="headline"><%= result.findings.headline %></p>
-<p class="verdict <%= result.findings.verdict.tone %>"><strong><%= it.toneWords[result.findings.verdict.tone] %>.</strong> <%= result.findings.verdict.text %></p>
+<% if (it.results.length > 1) { %>
+<h3><a href="#<%= prefix %>"><%= name %></a></h3>
+<% } %>
+<p class="headline"><%= findings.headline %></p>
+<p class="verdict <%= findings.verdict.tone %>">
+<strong><%= it.shared.toneWords[findings.verdict.tone] %>.</strong>
+<%= findings.verdict.text %>
+</p>
 </div>
 <% } %>
 <% if (it.overview) { %><%~ include('@table', { table: it.overview, stack: true }) %><% } %>
 <% if (it.results.length === 0) { %><p>No result is finished yet.</p><% } %>
 </section>
 <% for (const result of it.results) { %>
-<%~ include('@result', { ...result, toneWords: it.toneWords, swatch: it.swatch, repetitionMeasure: it.repetitionMeasure }) %>
+<%~ include('@result', { ...it.shared, ...result }) %>
 <% } %>
 <section id="words" aria-labelledby="words-title">
 <h2 id="words-title">What the words mean</h2>

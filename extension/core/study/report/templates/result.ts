@@ -27,11 +27,15 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 <div class="worst">
 <% for (const item of it.worstItems) { %>
 <article class="item<%= item.antiSteerable ? ' anti' : '' %>">
-<h4><%= item.id %><% if (item.antiSteerable) { %> <span class="tag">anti-steerable</span><% } %></h4>
+<h4><%= item.id %>
+<% if (item.antiSteerable) { %><span class="tag">anti-steerable</span><% } %>
+</h4>
 <div class="item-body">
 <div>
 <dl class="texts">
-<% for (const { label, text } of item.texts) { %><div><dt><%= label %></dt><dd><%= text %></dd></div><% } %>
+<% for (const { label, text } of item.texts) { %>
+<div><dt><%= label %></dt><dd><%= text %></dd></div>
+<% } %>
 </dl>
 <ul class="numbers">
 <% for (const words of item.numbers) { %><li><%= words %></li><% } %>
@@ -59,7 +63,10 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 <article class="completion">
 <h4><%= completion.label %></h4>
 <p class="text"><%= completion.text %></p>
-<p class="numbers"><% if (completion.unchanged) { %><span class="tag">same text as unsteered</span> <% } %><%= completion.numbers %></p>
+<p class="numbers">
+<% if (completion.unchanged) { %><span class="tag">same text as unsteered</span><% } %>
+<%= completion.numbers %>
+</p>
 </article>
 <% } %>
 </div>
