@@ -14,14 +14,19 @@ export interface MethodContext {
 
 /** A build under way. Pairs arrive one by one, so that a method need not hold all of them. */
 export interface VectorBuild {
-  /** The arrays belong to the caller and may be reused after the call. */
+  /** The arrays belong to the caller, who may reuse them after the call. */
   add(pair: PairActivations): void;
   /** One vector per hook point, in the order of `widths`. */
   finish(): readonly Float32Array[];
 }
 
-/**
- * A way to compute steering vectors from activations of contrastive pairs. A method that needs all
- * pairs at once is written on matrices and wrapped with `fromMatrices`.
- */
+/** A way to compute steering vectors from activations of contrastive pairs. */
 export type Method = (context: MethodContext) => VectorBuild;
+
+/** A method with the name that vector records say. */
+export interface NamedMethod {
+  readonly name: string;
+  /** Which of several computations under one name. */
+  readonly variant?: string;
+  readonly start: Method;
+}

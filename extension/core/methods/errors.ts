@@ -1,0 +1,29 @@
+import { SteeringError } from '../base/errors';
+import type { ReadPosition } from './readPosition';
+
+export const tooFewPairs = (method: string, found: number, needed: number) =>
+  new SteeringError(
+    'tooFewPairs',
+    `${method} needs at least ${needed} pair${needed === 1 ? '' : 's'} and got ${found}. Add pairs, ` +
+      'or build from all splits (--split all).',
+  );
+
+export const answerTooShort = (pairId: string, position: ReadPosition, tokens: number) =>
+  new SteeringError(
+    'answerTooShort',
+    `Read position ${position} needs answers of at least two tokens; one of pair "${pairId}" has ` +
+      `${tokens}. Read at answerLast or answerMean.`,
+  );
+
+export const sameWhereRead = (pairId: string, position: ReadPosition, same: string) =>
+  new SteeringError(
+    'sameWhereRead',
+    `Read position ${position} finds no difference in pair "${pairId}": ${same}. ` +
+      'Read at answerMean or answerLast.',
+  );
+
+export const unknownMethod = (found: string, known: readonly string[]) =>
+  new SteeringError(
+    'unknownMethod',
+    `"${found}" is no method. Expected one of ${known.join(', ')}.`,
+  );
