@@ -25,6 +25,8 @@ export interface PlannedGraph {
   readonly pushes: readonly SteeringInputs[];
   /** Input that takes positions, if any. */
   readonly positions: string | undefined;
+  /** Whether branches in one row must stand behind a past for their positions to count. */
+  readonly branchesNeedPast: boolean;
 }
 
 /**
@@ -53,7 +55,12 @@ export function plannedGraph(decoder: DecoderGraph, plan: GraphPlan): PlannedGra
     );
     for (const tap of plan.taps) addTap(graph, valueAt(tap), tap, pool);
   }
-  return { model, pushes, positions: packed ?? decoder.io.positionIds };
+  return {
+    model,
+    pushes,
+    positions: packed?.positions ?? decoder.io.positionIds,
+    branchesNeedPast: packed?.needPast ?? false,
+  };
 }
 
 /** The graph's value at a hook point, before any push. */

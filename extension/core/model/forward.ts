@@ -80,7 +80,7 @@ export async function forward(
   const length = Math.max(...rows.map(({ tokens }) => tokens.length));
   const feeds: Record<string, RunTensor> = {
     ...tokenFeeds(graph, rows, length, past?.length ?? 0),
-    ...(past?.tensors ?? emptyPast(graph, rows.length)),
+    ...(past ?? blankPast(graph, rows.length, 0)).tensors,
     ...pushFeeds(graph, request.table, rows, length),
     ...headFeeds(graph, request),
   };
@@ -125,24 +125,25 @@ function tokenFeeds(
   return feeds;
 }
 
-function emptyPast(graph: CompiledGraph, batch: number): RunTensors {
-  return Object.fromEntries(
-    graph.io.past
-      .flatMap(({ key, value }) => [key, value])
-      .map((input) => [input.name, emptyTensor(graph, input, batch)]),
-  );
+/** A cache of zeros, for graphs that want one where there is none. */
+export function blankPast(graph: CompiledGraph, batch: number, length: number): Past {
+  const inputs = graph.io.past.flatMap(({ key, value }) => [key, value]);
+  const tensors = inputs.map((input) => [input.name, blankTensor(graph, input, batch, length)]);
+  return { length, tensors: Object.fromEntries(tensors) as RunTensors };
 }
 
-function emptyTensor(
+function blankTensor(
   { pastSizes }: CompiledGraph,
   { dims, elementType }: PastInput,
   batch: number,
+  length: number,
 ): RunTensor {
   const heads = dims[1] ?? pastSizes.heads ?? 1;
   const headWidth = dims[3] ?? pastSizes.headWidth ?? 1;
-  const shape = [batch, heads, 0, headWidth];
-  if (elementType !== onnxTypes.float16) return float32(shape, new Float32Array(0));
-  return { type: 'float16', dims: shape, data: new Uint16Array(0) };
+  const shape = [batch, heads, length, headWidth];
+  const size = batch * heads * length * headWidth;
+  if (elementType !== onnxTypes.float16) return float32(shape, new Float32Array(size));
+  return { type: 'float16', dims: shape, data: new Uint16Array(size) };
 }
 
 function pushFeeds(

@@ -18,9 +18,16 @@ export function checkModel({ name, size }: ByteSource, model: ModelProto): void 
   if (model.opsetImport.length === 0) throw incompleteModel(name, size, 'operator set');
   const domains = new Set(model.opsetImport.map(({ domain }) => canonical(domain)));
   for (const { node } of everyGraph(graph)) {
-    const stray = node.find(({ domain }) => !domains.has(canonical(domain)));
+    const stray = node.find(
+      ({ domain }) => mustBeImported(domain) && !domains.has(canonical(domain)),
+    );
     if (stray !== undefined) throw unknownDomain(name, stray.name, stray.domain, [...domains]);
   }
+}
+
+/** onnxruntime knows its own operators without an import, and its optimisers write files that rely on it. */
+function mustBeImported(domain: string): boolean {
+  return !domain.startsWith('com.microsoft');
 }
 
 /** The standard operators' domain has two spellings. */

@@ -20,14 +20,15 @@ const multiHeadBias = 5;
  * Lets several continuations of one prompt stand in one row: `bias [1, 1, seq, total]` is added to
  * the scores of every attention right before its Softmax, 0 where a token may look and very negative
  * where it may not. Each continuation has its own positions, counted on from the prompt's end.
- * @returns the name of the input that takes positions.
+ * @returns the input that takes positions. `needPast`: rotary positions inside `GroupQueryAttention`
+ * are taken from it only when there is a past; a first run counts its row instead.
  * @throws cannotPack when the positions cannot be given or an attention takes no bias.
  */
 export function addBranchBias(
   graph: Graph,
   io: DecoderIo,
   attentions: readonly Attention[],
-): string {
+): { readonly positions: string; readonly needPast: boolean } {
   const bias = graph.addInput(tensorInfo(biasInput, onnxTypes.float, [1, 1, 'seq', 'total']));
   const biases = new Map<number, string>([[onnxTypes.float, bias]]);
   const biasOf = (value: string) => {
@@ -43,11 +44,11 @@ export function addBranchBias(
     );
   }
   for (const attention of attentions) addBias(graph, attention, biasOf);
-  if (rotary.length === 0) return io.positionIds ?? '';
+  if (rotary.length === 0) return { positions: io.positionIds ?? '', needPast: false };
   const positions =
     io.positionIds ?? graph.addInput(tensorInfo(positionsInput, onnxTypes.int64, ['batch', 'seq']));
   for (const node of rotary) setInput(graph, node, groupQuery.positionIds, positions);
-  return positions;
+  return { positions, needPast: true };
 }
 
 function addBias(

@@ -1,0 +1,56 @@
+import type { GraphPlan } from '../graph/plan';
+import { type HookPoint, hookName } from '../steering/hookPoint';
+import type { SteeredPositions } from '../steering/push';
+import type { CompiledGraph } from './forward';
+import type { GraphCache } from './graphCache';
+import type { Packing } from './packing';
+import { planFor, type SettingsTable } from './settingsTable';
+
+/** What the measures of one loaded model share. */
+export interface Engine {
+  readonly graphs: GraphCache;
+  readonly packing: Packing;
+  readonly exact: boolean;
+}
+
+/** The graph that scores and reads: one serves every block's additions and reads every block's output. */
+export async function measuringGraph(
+  { graphs, packing, exact }: Engine,
+  table: SettingsTable,
+  hookPoints: readonly HookPoint[] = [],
+): Promise<CompiledGraph> {
+  const blockCount = graphs.source.decoder.sites.length;
+  const streamOnly = hookPoints.every(({ site }) => site === 'residPost');
+  const everyBlock = Array.from({ length: blockCount }, (_, block) => ({
+    block,
+    site: 'residPost' as const,
+  }));
+  const taps =
+    streamOnly && hookPoints.every(({ block }) => block < blockCount) ? everyBlock : hookPoints;
+  const rest = { taps, head: 'scores', packed: packing.possible, exact } as const;
+  const plan: GraphPlan = planFor(table, blockCount, rest);
+  return graphs.get(plan);
+}
+
+/** Where each hook point's activations lie among a graph's taps. */
+export function tapIndices(
+  graph: CompiledGraph,
+  hookPoints: readonly HookPoint[],
+): readonly number[] {
+  const names = graph.plan.taps.map(hookName);
+  return hookPoints.map((hookPoint) => names.indexOf(hookName(hookPoint)));
+}
+
+/** The pushes' key at each position of a text, given where the answer begins. */
+export function pushKeys(
+  key: number,
+  positions: SteeredPositions,
+  promptLength: number,
+  length: number,
+): readonly number[] {
+  return Array.from({ length }, (_, at) => {
+    const inPrompt = at < promptLength;
+    const steered = positions === 'all' || (positions === 'prompt') === inPrompt;
+    return steered ? key : 0;
+  });
+}

@@ -1,0 +1,84 @@
+import { SteeringError } from '../base/errors';
+import { onnxTypes } from '../formats/onnx/onnxTypes';
+import { plannedGraph } from '../graph/plannedGraph';
+import type { GraphSource } from './graphCache';
+
+/**
+ * Largest difference between packed and plain log-probabilities that rounding explains (nats).
+ * Observed: 1e-5 in float32, 1e-2 in float16; a window that cuts branches off gives more than 1.
+ */
+const tolerance = { float32: 2e-3, float16: 5e-2 } as const;
+
+/** A length checked once stands for lengths up to this much longer. */
+const checkedMargin = 1.25;
+
+/**
+ * Whether a model's continuations may be packed into one row, and how long the row may be. Packing is
+ * silently wrong where attention counts indices instead of positions (sliding windows), so results
+ * are compared with a plain row before they are trusted, and again when rows get longer.
+ */
+export class Packing {
+  #unpackedBecause: string | undefined;
+  #checked = 0;
+
+  private constructor(
+    /** Most tokens of a packed row, the cached ones included. */
+    readonly longest: number,
+    /** Quantised activations share a scale per run: rows must run one at a time, or they change each other. */
+    readonly oneRowAtATime: boolean,
+    readonly tolerance: number,
+    unpackedBecause: string | undefined,
+  ) {
+    this.#unpackedBecause = unpackedBecause;
+  }
+
+  static of(source: GraphSource): Packing {
+    const { contextLength = Infinity, slidingWindow = Infinity } = source.config;
+    const dynamic = source.decoder.model.graph?.node.some(
+      ({ opType }) => opType === 'DynamicQuantizeLinear' || opType === 'DynamicQuantizeMatMul',
+    );
+    const half = source.decoder.io.past[0]?.key.elementType === onnxTypes.float16;
+    const reason = dynamic === true ? 'activations are quantised per run' : whyImpossible(source);
+    return new Packing(
+      Math.min(contextLength, slidingWindow),
+      dynamic === true,
+      half ? tolerance.float16 : tolerance.float32,
+      reason,
+    );
+  }
+
+  get possible(): boolean {
+    return this.#unpackedBecause === undefined;
+  }
+
+  get unpackedBecause(): string | undefined {
+    return this.#unpackedBecause;
+  }
+
+  /** Whether a packed row of this many tokens still has to be compared with a plain one. */
+  needsCheck(total: number): boolean {
+    return this.possible && total > this.#checked * checkedMargin;
+  }
+
+  /** Takes the comparison's result; a difference ends packing for this model. @returns whether it agrees. */
+  recordCheck(total: number, packed: ArrayLike<number>, plain: ArrayLike<number>): boolean {
+    const differences = Array.from(packed, (value, at) => Math.abs(value - (plain[at] ?? NaN)));
+    const largest = Math.max(0, ...differences);
+    if (largest <= this.tolerance) {
+      this.#checked = Math.max(this.#checked, total);
+      return true;
+    }
+    this.#unpackedBecause = `packed and plain rows of ${total} tokens differ by ${largest.toPrecision(2)} nats`;
+    return false;
+  }
+}
+
+function whyImpossible({ decoder }: GraphSource): string | undefined {
+  try {
+    plannedGraph(decoder, { pushes: [], taps: [], head: 'scores', packed: true, exact: true });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SteeringError && error.code === 'cannotPack') return error.message;
+    throw error;
+  }
+}
