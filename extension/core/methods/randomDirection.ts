@@ -6,7 +6,7 @@ import { matchNorms } from '../steering/vectorArithmetic';
  * Baseline: a direction drawn uniformly from the sphere (normal components, rescaled) at each hook
  * point, as long as the given vector there. What it does, any push of that size does. Each hook
  * point has its own stream, so that it does not change when others are left out.
- * @throws zeroVector where the given vector is as good as absent: its norm is 0.
+ * @throws zeroVector where the given vector is 0: it has no length to copy.
  */
 export function randomDirection(
   like: SteeringVector,

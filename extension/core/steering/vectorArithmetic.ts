@@ -119,7 +119,7 @@ function requireSamePlaces(a: SteeringVector, b: SteeringVector): void {
 
 function rescaled(values: Float32Array, length: number, hookName: string): Float32Array {
   const before = norm(values);
-  if (before === 0) throw zeroVector(hookName);
+  if (before === 0 || length === 0) throw zeroVector(hookName);
   return values.map((value) => (value * length) / before);
 }
 
