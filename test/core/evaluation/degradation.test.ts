@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { degradationOfText } from '../../../extension/core/evaluation/degradation';
 import type { Model, TextScore } from '../../../extension/core/model/model';
 import type { Setting } from '../../../extension/core/steering/push';
-import { fakeModel } from '../../support/fakeModel';
+import { hashModel } from '../../support/hashModel';
 
 const setting: Setting = {
   pushes: [
@@ -26,7 +26,7 @@ function score(logProbs: number[], kl: number[], appliedPositions: number): Text
 }
 
 function modelWith(scores: readonly TextScore[]): Model {
-  return { ...fakeModel(), scoreText: async () => scores };
+  return { ...hashModel(), scoreText: async () => scores };
 }
 
 const task = { prompt: [1], reply: [2, 3] };

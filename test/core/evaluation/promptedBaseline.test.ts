@@ -5,9 +5,9 @@ import {
   withInstruction,
 } from '../../../extension/core/evaluation/promptedBaseline';
 import type { Message, Tokenizer } from '../../../extension/core/model/tokenizer';
-import { fakeModel } from '../../support/fakeModel';
+import { hashModel } from '../../support/hashModel';
 
-const { tokenizer } = fakeModel();
+const { tokenizer } = hashModel();
 const user: Message = { role: 'user', content: 'Hi' };
 
 const withoutSystem: Tokenizer = {

@@ -4,9 +4,9 @@ import {
   encodeReferenceText,
   readReferenceTexts,
 } from '../../../extension/core/evaluation/referenceTexts';
-import { fakeModel } from '../../support/fakeModel';
+import { hashModel } from '../../support/hashModel';
 
-const { tokenizer } = fakeModel();
+const { tokenizer } = hashModel();
 const text = { prompt: 'Hi', reply: 'Hello there' };
 const promptLength = tokenizer.encode(
   tokenizer.chatPrompt([{ role: 'user', content: 'Hi' }]),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { scorePair } from '../../../extension/core/evaluation/scorePair';
 import type { AnswerTask, Model } from '../../../extension/core/model/model';
 import { unsteered, type Setting } from '../../../extension/core/steering/push';
-import { fakeModel } from '../../support/fakeModel';
+import { hashModel } from '../../support/hashModel';
 
 const vector = { dims: [4], data: Float32Array.of(1, 0, -1, 2) };
 
@@ -24,7 +24,7 @@ const apart = { ...shared, id: 'apart', negative: { prompt: [1, 9], answer: [6, 
 
 /** The fake model, and the tasks it was given. */
 function watched(): { readonly model: Model; readonly tasks: AnswerTask[] } {
-  const model = fakeModel();
+  const model = hashModel();
   const tasks: AnswerTask[] = [];
   return {
     tasks,
@@ -68,7 +68,7 @@ describe('scorePair', () => {
   });
 
   it('a log-probability is the sum over answer tokens', async () => {
-    const model = fakeModel();
+    const model = hashModel();
     const task = { prompt: [1, 2, 3], answers: [[4, 5]] };
     const [[answer] = []] = await model.scoreAnswers(task, [unsteered]);
     const [score] = await scorePair(model, shared, [unsteered]);
@@ -77,13 +77,13 @@ describe('scorePair', () => {
   });
 
   it('scores come in the order of the settings', async () => {
-    const scores = await scorePair(fakeModel(), shared, [pushed(1), pushed(-1)]);
-    const turned = await scorePair(fakeModel(), shared, [pushed(-1), pushed(1)]);
+    const scores = await scorePair(hashModel(), shared, [pushed(1), pushed(-1)]);
+    const turned = await scorePair(hashModel(), shared, [pushed(-1), pushed(1)]);
     assert.deepEqual(scores, [...turned].reverse());
   });
 
   it('a push that was applied nowhere is an error', async () => {
-    const model = fakeModel();
+    const model = hashModel();
     const broken: Model = {
       ...model,
       scoreAnswers: async (task, settings) => {
