@@ -1,0 +1,67 @@
+import { dirname, join } from 'node:path';
+import type { Engine } from './engine';
+import { startDecoding } from './decoding';
+import { hashFiles } from './hashFiles';
+import { loadTokenizer } from './loadTokenizer';
+import type { Model, ModelRecord, Precision } from './model';
+import { openDecoder, type OpenOptions } from './openDecoder';
+import { Packing } from './packing';
+import { readActivations } from './readActivations';
+import { resolveModel, type ResolveOptions } from './resolveModel';
+import { scoreAnswers } from './scoreAnswers';
+import { scoreText } from './scoreText';
+import { traceRow, type RowTrace, type TraceRequest } from './trace';
+
+export interface LoadOptions extends ResolveOptions, OpenOptions {
+  readonly precision?: Precision | undefined;
+}
+
+/** A model of the engine: what every consumer sees, and traces for research. */
+export interface LoadedModel extends Model {
+  /** @throws what the trace of a row throws. */
+  traceRow(request: TraceRequest, row: number, signal?: AbortSignal): Promise<RowTrace>;
+}
+
+/**
+ * Loads a model from a folder, an ONNX file, or a hub id. Graphs are compiled at first use.
+ * @throws what resolving, reading and analysing the model throws, each with its reason.
+ */
+export async function loadModel(
+  name: string,
+  { precision = 'exact', ...options }: LoadOptions = {},
+): Promise<LoadedModel> {
+  const files = await resolveModel(name, options);
+  const { graphs, weightFiles } = await openDecoder(files, options);
+  const folder = dirname(files.graph);
+  const hashed = [...new Set([files.graph, ...weightFiles.map((file) => join(folder, file))])];
+  const [tokenizer, hash] = await Promise.all([loadTokenizer(files.folder), hashFiles(hashed)]);
+  const packing = Packing.of(graphs.source);
+  const exact = precision === 'exact';
+  const engine: Engine = { graphs, packing, exact };
+  const { config, decoder, width, vocabularySize } = graphs.source;
+  const fixed: ModelRecord = {
+    id: files.id,
+    hash,
+    file: files.file,
+    precision,
+    architecture: config.architecture ?? 'unknown',
+    blockCount: decoder.sites.length,
+    width,
+    vocabularySize,
+    contextLength: config.contextLength ?? Number.MAX_SAFE_INTEGER,
+  };
+  return {
+    get record() {
+      const { unpackedBecause } = packing;
+      return unpackedBecause === undefined ? fixed : { ...fixed, unpackedBecause };
+    },
+    tokenizer,
+    scoreAnswers: (task, settings, run) => scoreAnswers(engine, task, settings, run),
+    scoreText: (task, settings, run) => scoreText(engine, task, settings, run),
+    readActivations: (task, points, run) => readActivations(engine, task, points, run),
+    startDecoding: (prompt, settings, run) => startDecoding(engine, prompt, settings, run),
+    traceRow: (request, row, signal) =>
+      traceRow(graphs, request, row, signal === undefined ? {} : { signal }),
+    close: () => graphs.close(),
+  };
+}

@@ -1,0 +1,79 @@
+import { throwIfCancelled } from '../base/cancel';
+import type { HookPoint } from '../steering/hookPoint';
+import { checkTokens } from './checkTokens';
+import { type Engine, measuringGraph, tapIndices } from './engine';
+import { poolOutside } from './errors';
+import { blankPast, type CompiledGraph, forward } from './forward';
+import type { Activations, ReadTask, RunOptions } from './model';
+import { packRow } from './packedRow';
+import { settingsTable } from './settingsTable';
+import { TokenTree } from './tokenTree';
+
+/**
+ * Mean activations over chosen positions, unsteered. The branches of a prompt are packed behind it
+ * where the model's rows may be packed, and run one row each otherwise.
+ * @returns `[branch][pool]`, each with one activation per hook point.
+ * @throws poolOutside, and what `checkTokens` throws.
+ */
+export async function readActivations(
+  engine: Engine,
+  { prompt, branches }: ReadTask,
+  hookPoints: readonly HookPoint[],
+  { signal }: RunOptions = {},
+): Promise<readonly (readonly Activations[])[]> {
+  for (const { answer, pools } of branches) {
+    const length = prompt.length + answer.length;
+    checkTokens(engine.graphs, [...prompt, ...answer]);
+    const outside = pools.flat().find((at) => !Number.isInteger(at) || at < 0 || at >= length);
+    if (outside !== undefined) throw poolOutside(outside, length);
+  }
+  const graph = await measuringGraph(engine, settingsTable([]), hookPoints);
+  const taps = tapIndices(graph, hookPoints);
+  const total = prompt.length + branches.reduce((sum, { answer }) => sum + answer.length, 0);
+  const together = engine.packing.possible && total <= engine.packing.longest;
+  const parts = together ? [branches] : branches.map((branch) => [branch]);
+  const results: (readonly Activations[])[] = [];
+  for (const part of parts) {
+    throwIfCancelled(signal);
+    results.push(...(await readPacked(graph, prompt, part, taps)));
+  }
+  return results;
+}
+
+async function readPacked(
+  graph: CompiledGraph,
+  prompt: readonly number[],
+  branches: ReadTask['branches'],
+  taps: readonly number[],
+): Promise<readonly (readonly Activations[])[]> {
+  const tree = new TokenTree();
+  const pools = branches.flatMap(({ answer, pools: wanted }) => {
+    const nodes = tree.add([...prompt, ...answer], []);
+    return wanted.map((positions) => positions.map((at) => nodes[at] ?? 0));
+  });
+  const branching = tree.trunk().length < tree.nodes.length;
+  const blind = branching && graph.planned.branchesNeedPast;
+  const past = blind ? blankPast(graph, 1, 1) : undefined;
+  const everyNode = tree.nodes.map((_, node) => node);
+  const { row, bias } = packRow(tree.nodes, everyNode, past?.length ?? 0, { blind });
+  const { taps: values = [] } = await forward(graph, {
+    rows: [row],
+    table: settingsTable([]),
+    past,
+    bias,
+    pools: [pools],
+    outputs: ['taps'],
+  });
+  let pool = -1;
+  return branches.map(({ pools: wanted }) =>
+    wanted.map(() => {
+      pool += 1;
+      return taps.map((tap) => rowOf(values[tap], pool, pools.length));
+    }),
+  );
+}
+
+function rowOf(values: Float32Array | undefined, row: number, rows: number): Float32Array {
+  const width = (values?.length ?? 0) / rows;
+  return values?.slice(row * width, (row + 1) * width) ?? new Float32Array(0);
+}

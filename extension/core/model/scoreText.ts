@@ -1,0 +1,96 @@
+import { throwIfCancelled } from '../base/cancel';
+import type { Setting } from '../steering/push';
+import { checkTokens } from './checkTokens';
+import { type Engine, measuringGraph, pushKeys } from './engine';
+import { type CompiledGraph, forward, type Past, type TokenRow } from './forward';
+import type { RunOptions, TextScore, TextTask } from './model';
+import type { RunTensor } from './session';
+import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
+
+/**
+ * A reply's log-probabilities and its KL from unsteered, under each setting. The unsteered
+ * distributions stay inside onnxruntime's tensors for one text at a time: `[reply, vocabulary]`.
+ * @returns the unsteered score first, then one per setting.
+ */
+export async function scoreText(
+  engine: Engine,
+  task: TextTask,
+  settings: readonly Setting[],
+  { signal }: RunOptions = {},
+): Promise<readonly TextScore[]> {
+  checkTokens(engine.graphs, task.prompt);
+  checkTokens(engine.graphs, [...task.prompt, ...task.reply]);
+  const plain = settingsTable([]);
+  const base = await measuringGraph(engine, plain);
+  throwIfCancelled(signal);
+  const context = await promptContext(base, task);
+  const unsteered = await scoreReply(base, plain, task, { context, keys: [] });
+  const scores: TextScore[] = [unsteered.score];
+  for (const group of groupSettings(settings)) {
+    const table = settingsTable(group.flatMap((at) => settings[at] ?? []));
+    const graph = await measuringGraph(engine, table);
+    for (const [member, at] of group.entries()) {
+      throwIfCancelled(signal);
+      const { positions = 'answer' } = settings[at] ?? {};
+      const length = task.prompt.length + task.reply.length - 1;
+      const keys = pushKeys(table.keys[member] ?? 0, positions, task.prompt.length, length);
+      // The prompt's cache is the unsteered one: of use only where the prompt is not pushed.
+      const reuse = positions === 'answer' ? context : undefined;
+      const run = { keys, context: reuse, reference: unsteered.logProbs };
+      scores[at + 1] = (await scoreReply(graph, table, task, run)).score;
+    }
+  }
+  return scores;
+}
+
+/** The cache of the prompt without its last token, which predicts the reply's first. */
+async function promptContext(
+  graph: CompiledGraph,
+  { prompt }: TextTask,
+): Promise<Past | undefined> {
+  if (graph.io.past.length === 0 || prompt.length < 2) return undefined;
+  const rows = [textRow(prompt.slice(0, -1), 0, [])];
+  const result = await forward(graph, { rows, table: settingsTable([]), outputs: ['present'] });
+  return result.present;
+}
+
+interface ReplyRun {
+  readonly context: Past | undefined;
+  /** Push keys by absolute position. */
+  readonly keys: readonly number[];
+  readonly reference?: RunTensor | undefined;
+}
+
+async function scoreReply(
+  graph: CompiledGraph,
+  table: SettingsTable,
+  { prompt, reply }: TextTask,
+  { context, keys, reference }: ReplyRun,
+): Promise<{ readonly score: TextScore; readonly logProbs: RunTensor | undefined }> {
+  const start = context?.length ?? 0;
+  const tokens = [...prompt, ...reply.slice(0, -1)].slice(start);
+  const first = tokens.length - reply.length;
+  const everyPick = reply.map((_, at) => at);
+  const result = await forward(graph, {
+    rows: [textRow(tokens, start, keys)],
+    table,
+    past: context,
+    picks: everyPick.map((at) => [0, first + at] as const),
+    targets: reply.map((token, at) => [at, token] as const),
+    compared: reference && { picks: everyPick, reference },
+    outputs: ['targetLogProbs', reference === undefined ? 'logProbs' : 'kl'],
+  });
+  return {
+    score: {
+      logProbs: Float64Array.from(result.targetLogProbs ?? []),
+      klFromUnsteered: Float64Array.from(result.kl ?? everyPick.map(() => 0)),
+      appliedPositions: keys.filter((key) => key !== 0).length,
+    },
+    logProbs: result.logProbs,
+  };
+}
+
+function textRow(tokens: readonly number[], start: number, keys: readonly number[]): TokenRow {
+  const positions = tokens.map((_, at) => start + at);
+  return { tokens, positions, pushKeys: positions.map((position) => keys[position] ?? 0) };
+}
