@@ -7,9 +7,15 @@ const vocabularySize = 64;
 
 /** A number in [0, 1) that depends on its name only. */
 function noise(...name: readonly unknown[]): number {
-  const digest = createHash('sha256').update(JSON.stringify(name)).digest();
-  return digest.readUInt32LE(0) / 2 ** 32;
+  const text = JSON.stringify(name);
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  const number = createHash('sha256').update(text).digest().readUInt32LE(0) / 2 ** 32;
+  numbers.set(text, number);
+  return number;
 }
+
+const numbers = new Map<string, number>();
 
 /** The token's own direction: what a push along it makes likely. */
 function directionOf(token: number): readonly number[] {

@@ -108,3 +108,11 @@ export const badTraceInput = (file: string, problems: readonly string[]) =>
     `${file} is no trace input:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n` +
       'The smallest one is { "inputIds": [[1, 5, 9]], "logits": true }.',
   );
+
+/** Items measured with one vector and items measured with another must not end in one mean. */
+export const vectorChanged = (file: string) =>
+  new SteeringError(
+    'vectorChanged',
+    `${file} is missing or not the vector that this run built. Restore it, or start the run anew in ` +
+      'another folder (--out).',
+  );

@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { methodNames } from '../methods/index';
+import { readPositions } from '../methods/readPosition';
 import { operatorNames, steeredPositions } from '../steering/push';
 import { checkBlockChoice, type BlockChoice } from './blockChoice';
 
-/** Ways of building a vector and read positions that a study may name; `readStudy` refuses others. */
-export const studyMethods = ['meanDifference'] as const;
-export const studyReadPositions = [
-  'answerMean',
-  'answerLast',
-  'answerSecondLast',
-  'promptLast',
-  'firstDiffering',
-] as const;
 export const studyBaselines = [
   'unsteered',
   'prompted',
@@ -39,9 +32,9 @@ function isBlockChoice(choice: BlockChoice): boolean {
 
 const build = z
   .strictObject({
-    method: z.enum(studyMethods).default('meanDifference'),
+    method: z.enum(methodNames).default('meanDifference'),
     read: z
-      .enum(studyReadPositions)
+      .enum(readPositions)
       .default('answerMean')
       .describe('the tokens whose activation is read'),
     split: z

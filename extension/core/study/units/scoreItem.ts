@@ -21,7 +21,7 @@ export async function scoreItem(context: UnitContext, unit: ItemWork): Promise<I
   const { model, plan } = context;
   const { concept, pair, split, key } = unit;
   const cells = cellsOf(context, unit);
-  const vectors = await vectorsOf(context, concept);
+  const vectors = vectorsOf(context, concept);
   const encoded = encodePair(pair, concept.file, model.tokenizer);
   const settings = [unsteered, ...settingsOf(context, cells, vectors)];
   const [before, ...after] = await scorePair(model, encoded, settings);

@@ -19,7 +19,7 @@ export async function scoreReferenceText(
   const { model, plan } = context;
   const { concept, index, key } = unit;
   const cells = degradationCells(plan.study, plan.blocks, chosenBlocks(context, concept));
-  const vectors = await vectorsOf(context, concept);
+  const vectors = vectorsOf(context, concept);
   const task = encodeReferenceText(unit.text, model.tokenizer, {
     maxReplyTokens: plan.study.limits.textTokens,
     what: `Reference text ${index + 1}`,

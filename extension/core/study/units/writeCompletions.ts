@@ -22,7 +22,7 @@ export async function writeCompletions(
 ): Promise<UnitOf<'completions'>> {
   const { concept, index, key, messages } = unit;
   const cells = completionCells(context, unit);
-  const vectors = await vectorsOf(context, concept);
+  const vectors = vectorsOf(context, concept);
   const settings = [unsteered, ...settingsOf(context, cells, vectors)];
   const [before, ...after] = await complete(context, messages, settings);
   return {
