@@ -27,7 +27,8 @@ export function estimateInWords(
   const unitWords = unit === '' ? '' : ` ${unit}`;
   const mean = `${formatNumber(estimate.mean, { decimals, signed })}${unitWords}`;
   if (estimate.low === undefined || estimate.high === undefined) {
-    return `${mean} (n = ${estimate.n} ${of}: too few for an interval)`;
+    const counted = estimate.n === 1 ? of.replace(/s$/, '') : of;
+    return `${mean} (n = ${estimate.n} ${counted}: too few for an interval)`;
   }
   const low = formatNumber(estimate.low, { decimals });
   const high = formatNumber(estimate.high, { decimals });

@@ -10,7 +10,7 @@ import { page } from './templates/page';
 import { result } from './templates/result';
 import { table } from './templates/table';
 
-const eta = new Eta({ autoEscape: true });
+const eta = new Eta({ autoEscape: true, autoTrim: false });
 for (const [name, template] of Object.entries({ page, result, table, findings })) {
   eta.loadTemplate(`@${name}`, template);
 }
