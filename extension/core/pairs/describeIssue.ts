@@ -22,7 +22,12 @@ export function describeIssue(issue: Issue, parent: JsonPath = []): readonly Pro
       { path, text: `${name(path)}expected a text, or an object with a prompt and an answer` },
     ];
   }
-  return [{ path, text: `${name(path)}${issue.message.replace(/^Invalid [a-z]+: /, '')}` }];
+  const text = issue.message
+    .replace(/^Invalid [a-z]+: /, '')
+    .replace('received undefined', 'found nothing')
+    .replace('received', 'found')
+    .replace(/^Unrecognized key/, 'unknown field');
+  return [{ path, text: `${name(path)}${text}` }];
 }
 
 const isWrongType = (issue: Issue) => issue.code === 'invalid_type' && issue.path.length === 0;

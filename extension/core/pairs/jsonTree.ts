@@ -17,11 +17,16 @@ export function jsonTree(source: string): JsonTree {
   }
   if (tree === undefined || errors.length > 0) {
     const problems = errors.map(
-      ({ offset, error }) => `${textPlace(source, offset)}: ${printParseErrorCode(error)}`,
+      ({ offset, error }) => `${textPlace(source, offset)}: ${inWords(printParseErrorCode(error))}`,
     );
-    return { problems: problems.length > 0 ? problems : ['the file is empty'] };
+    return { problems: problems.length > 0 ? problems : ['expected a value'] };
   }
   const twice = duplicateKey(source);
   if (twice === undefined) return { tree };
   return { problems: [`${textPlace(source, twice.offset)}: the key "${twice.key}" stands twice`] };
+}
+
+/** `ColonExpected` → `colon expected`. */
+function inWords(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
