@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import { degradationOfText, type TextDegradations } from '../core/evaluation/degradation';
+import { encodeReferenceText, readReferenceTexts } from '../core/evaluation/referenceTexts';
+import type { Act } from './action';
+import { degradationReport } from './degradationReport';
+import { degradationTables } from './degradationTables';
+import { exitCodes } from './exitCode';
+import {
+  addModelOptions,
+  addOperatorOption,
+  addSeedOption,
+  addSteeredOption,
+  type ModelOptions,
+  type SteeredOption,
+  type VectorOperator,
+} from './modelOptions';
+import { openModel } from './openModel';
+import { multiplier, wholeNumber } from './optionParsers';
+import { mediaFile } from './packageRoot';
+import { progressDisplay } from './progressBar';
+import { readInput } from './readInput';
+import { repeatPrompts } from './repeatPrompts';
+import { print, printJson } from './terminal';
+import { pushedTogether, readVector, settingAt } from './vectorInput';
+
+interface DegradationOptions extends ModelOptions, SteeredOption {
+  readonly vector: string;
+  readonly blocks?: string;
+  readonly multiplier: number;
+  readonly texts?: string;
+  readonly maxTokens: number;
+  readonly maxTexts?: number;
+  readonly completions: number;
+  readonly completionTokens: number;
+  readonly operator: VectorOperator;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+export function addDegradation(program: Command, act: Act): Command {
+  const command = program
+    .command('degradation')
+    .description('Measure what a push breaks: likelihood and KL on reference replies, repetition.')
+    .requiredOption('--vector <file>', 'steering vector, .safetensors')
+    .option(
+      '--blocks <blocks>',
+      'pushed together: 15, 10-20, all (default: the vector’s only block)',
+    )
+    .requiredOption('--multiplier <number>', 'factor on the vector as built', multiplier)
+    .option('--texts <file>', 'JSON lines of {"prompt", "reply"} (default: OpenAssistant replies)')
+    .option(
+      '--max-tokens <n>',
+      'prompt and reply together are cut to this many',
+      wholeNumber({ min: 2 }),
+      256,
+    )
+    .option('--max-texts <n>', 'use the first n texts only', wholeNumber({ min: 1 }))
+    .option(
+      '--completions <n>',
+      'prompts of the texts to complete and count repetition in; 0 leaves it out',
+      wholeNumber({ min: 0 }),
+      3,
+    )
+    .option('--completion-tokens <n>', 'tokens of a completion', wholeNumber({ min: 1 }), 48)
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  steering-lab degradation --vector v.safetensors --blocks 15 --multiplier 1',
+    );
+  addOperatorOption(command);
+  addModelOptions(command, 'exact');
+  addSteeredOption(command, 'answer');
+  addSeedOption(command, 'seed of the bootstrap', 1);
+  return command.action((options: DegradationOptions) => {
+    act(() => degradation(options));
+  });
+}
+
+async function degradation(options: DegradationOptions): Promise<number> {
+  const vector = readVector(options.vector);
+  const path = options.texts ?? mediaFile('samples', 'oasst-replies.jsonl');
+  const all = readReferenceTexts(readInput(path, 'reference texts'), path);
+  const texts = all.slice(0, options.maxTexts ?? all.length);
+  const prompts = texts.slice(0, options.completions);
+  const total = texts.length + prompts.length;
+  const model = await openModel(options, 'exact');
+  const display = progressDisplay();
+  try {
+    const blocks = pushedTogether(vector, options.blocks, model);
+    const setting = settingAt(vector, blocks, options.multiplier, options);
+    const tasks = texts.map((text, index) =>
+      encodeReferenceText(text, model.tokenizer, {
+        maxTokens: options.maxTokens,
+        what: `${path}, text ${index + 1}`,
+      }),
+    );
+    const scored: TextDegradations[] = [];
+    for (const [done, task] of tasks.entries()) {
+      display.show({ done, total, label: 'reference texts' });
+      scored.push(await degradationOfText(model, task, [setting]));
+    }
+    const repeated = await repeatPrompts(model, prompts, setting, {
+      maxTokens: options.completionTokens,
+      onPrompt: (index) => {
+        display.show({ done: texts.length + index, total, label: 'completions' });
+      },
+    });
+    display.end();
+    const report = degradationReport(scored, repeated, options.seed);
+    if (options.json === true) printJson(report);
+    else print(degradationTables(report, { blocks, multiplier: options.multiplier }));
+    return exitCodes.done;
+  } finally {
+    display.end();
+    await model.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { estimateInCell } from '../core/study/report/formatEstimate';
+import { formatMultiplier, formatNumber } from '../core/study/report/formatNumber';
+import type { DegradationReport } from './degradationReport';
+import { tableText } from './terminal';
+
+/** Every text, the most damaged first, then the means. */
+export function degradationTables(
+  report: DegradationReport,
+  setting: { readonly blocks: readonly number[]; readonly multiplier: number },
+): string {
+  const { texts, mean, nllDifference, kl, repetition, appliedPositions } = report;
+  const { blocks, multiplier } = setting;
+  const perText = texts
+    .map((text, index) => ({ ...text, index, change: text.nll.steered - text.nll.unsteered }))
+    .sort((a, b) => b.change - a.change);
+  return [
+    `Block ${blocks.join(', ')}, multiplier ${formatMultiplier(multiplier)}; nats per reply token`,
+    tableText(
+      ['text', 'tokens', 'unsteered', 'steered', 'change', 'KL from unsteered'],
+      [
+        ...perText.map(({ index, tokens, nll, change, kl: divergence }) => [
+          String(index + 1),
+          String(tokens),
+          formatNumber(nll.unsteered),
+          formatNumber(nll.steered),
+          formatNumber(change, { signed: true }),
+          formatNumber(divergence),
+        ]),
+        [
+          `mean of ${texts.length}`,
+          String(texts.reduce((total, { tokens }) => total + tokens, 0)),
+          formatNumber(mean.nll.unsteered),
+          formatNumber(mean.nll.steered),
+          estimateInCell(nllDifference, { signed: true }),
+          estimateInCell(kl),
+        ],
+      ],
+    ),
+    repetition === undefined
+      ? 'Repetition was not measured.'
+      : `Repetition in completions of ${repetition.steered.n} prompts: ` +
+        `${estimateInCell(repetition.unsteered)} unsteered, ` +
+        `${estimateInCell(repetition.steered)} steered.`,
+    `Pushed at ${appliedPositions} positions in all. Brackets are 95 % intervals.`,
+  ].join('\n');
+}

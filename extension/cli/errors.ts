@@ -1,0 +1,95 @@
+import { SteeringError } from '../core/base/errors';
+
+export const fileNotFound = (what: string, path: string) =>
+  new SteeringError('fileNotFound', `${path} does not exist. Expected ${what}; check the path.`);
+
+export const unreadableFile = (what: string, path: string, cause: unknown) =>
+  new SteeringError(
+    'unreadableFile',
+    `${path} cannot be read as ${what}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    { cause },
+  );
+
+/** Writing over a file by accident loses it; `--out` never does. */
+export const fileExists = (path: string) =>
+  new SteeringError(
+    'fileExists',
+    `${path} exists already and is not overwritten. Choose another --out, or remove the file.`,
+  );
+
+export const noPairsInSplit = (file: string, split: string) =>
+  new SteeringError(
+    'noPairsInSplit',
+    `${file} has no pairs in the split "${split}". Choose another --split, add pairs, or change ` +
+      '"split" in the file.',
+  );
+
+export const oneMultiplier = (found: readonly number[]) =>
+  new SteeringError(
+    'oneMultiplier',
+    `--multipliers is ${found.join(',')}, but a slope needs at least two. Give for example -1,0,1.`,
+  );
+
+export const multiplierWithoutVector = () =>
+  new SteeringError(
+    'multiplierWithoutVector',
+    '--multiplier was given, but no --vector that it could multiply. Give --vector FILE.',
+  );
+
+export const manyBlocks = (file: string, found: readonly number[]) =>
+  new SteeringError(
+    'manyBlocks',
+    `${file} has vectors for ${found.length} blocks (${blockList(found)}), and they would be pushed ` +
+      'together. Say which: --blocks 15, --blocks 10-20 or --blocks all.',
+  );
+
+export const blocksNotInVector = (
+  file: string,
+  missing: readonly number[],
+  found: readonly number[],
+) =>
+  new SteeringError(
+    'blocksNotInVector',
+    `${file} has no vector for block ${blockList(missing)}; it has blocks ${blockList(found)}. ` +
+      'Choose among those with --blocks, or build the vector for more blocks.',
+  );
+
+const blockList = (blocks: readonly number[]) =>
+  blocks.length > 12
+    ? `${blocks.slice(0, 12).join(', ')} … ${String(blocks.at(-1))}`
+    : blocks.join(', ');
+
+export const noSummary = (folder: string) =>
+  new SteeringError(
+    'noSummary',
+    `${folder} holds no summary.json. Expected a run folder, such as runs/demo-1a2b3c4d; a run that ` +
+      'was killed writes one after: steering-lab run STUDY --resume.',
+  );
+
+export const unknownFile = (path: string, known: string) =>
+  new SteeringError('unknownFile', `${path} is nothing that is known here. Expected ${known}.`);
+
+export const notSafetensors = (path: string) =>
+  new SteeringError(
+    'notSafetensors',
+    `--out is ${path}, expected a name that ends in .safetensors, such as v.safetensors.`,
+  );
+
+export const widthDiffers = (file: string, found: number, model: string, expected: number) =>
+  new SteeringError(
+    'widthDiffers',
+    `${file} holds vectors of width ${found}, but the residual stream of ${model} has ${expected}. ` +
+      'Use the model the vector was built on (--model).',
+  );
+
+/** A note, no error: vectors are sometimes tried on sister models on purpose. */
+export const otherModel = (file: string, built: string, used: string) =>
+  `note: ${file} was built on another model or another version of it (${built}) than is used here ` +
+  `(${used}).`;
+
+export const traceNotApplied = (file: string) =>
+  new SteeringError(
+    'notApplied',
+    `${file} steers, but no position of any row was pushed: every row is shorter than the first ` +
+      'position of "positions". Lower "from", or give longer rows.',
+  );

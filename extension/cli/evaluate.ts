@@ -1,0 +1,100 @@
+import { Option, type Command } from 'commander';
+import { evaluateItem, evaluateItems, type ItemEvaluation } from '../core/evaluation/evaluatePairs';
+import { scorePair } from '../core/evaluation/scorePair';
+import { encodePair } from '../core/pairs/encodePair';
+import { importPairs } from '../core/pairs/importPairs';
+import { splits, type Split } from '../core/pairs/pair';
+import { pairsOf } from '../core/pairs/split';
+import type { Act } from './action';
+import { noPairsInSplit, oneMultiplier } from './errors';
+import { evaluationTables } from './evaluationTables';
+import { exitCodes } from './exitCode';
+import {
+  addModelOptions,
+  addOperatorOption,
+  addSeedOption,
+  addSteeredOption,
+  type ModelOptions,
+  type SteeredOption,
+  type VectorOperator,
+} from './modelOptions';
+import { openModel } from './openModel';
+import { multiplierList } from './optionParsers';
+import { progressDisplay } from './progressBar';
+import { readInput } from './readInput';
+import { log, print, printJson } from './terminal';
+import { blocksOf, readVector, settingAt } from './vectorInput';
+
+interface EvaluateOptions extends ModelOptions, SteeredOption {
+  readonly vector: string;
+  readonly blocks?: string;
+  readonly multipliers: readonly number[];
+  readonly split: Split | 'all';
+  readonly operator: VectorOperator;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+export function addEvaluate(program: Command, act: Act): Command {
+  const command = program
+    .command('evaluate')
+    .description('Measure propensity and steerability of a vector on contrastive pairs, per item.')
+    .argument('<pairs>', 'pair file')
+    .requiredOption('--vector <file>', 'steering vector, .safetensors')
+    .option('--blocks <blocks>', 'each measured by itself: 15, 10-20, all (default: the vector’s)')
+    .addOption(
+      new Option('--multipliers <list>', 'with commas between them')
+        .argParser(multiplierList)
+        .default([-1.5, -1, -0.5, 0, 0.5, 1, 1.5], '-1.5,-1,-0.5,0,0.5,1,1.5'),
+    )
+    .addOption(
+      new Option('--split <name>', 'items to measure').choices([...splits, 'all']).default('test'),
+    )
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  steering-lab evaluate media/samples/extraversion.pairs.jsonc --vector v.safetensors --blocks 15',
+    );
+  addOperatorOption(command);
+  addModelOptions(command, 'exact');
+  addSteeredOption(command, 'answer');
+  addSeedOption(command, 'seed of the bootstrap', 1);
+  return command.action((file: string, options: EvaluateOptions) => {
+    act(() => evaluate(file, options));
+  });
+}
+
+async function evaluate(file: string, options: EvaluateOptions): Promise<number> {
+  const { multipliers, split, seed } = options;
+  if (multipliers.length < 2) throw oneMultiplier(multipliers);
+  const { file: pairs, notes } = importPairs(readInput(file, 'a pair file'), file);
+  const items = pairsOf(pairs, split);
+  if (items.length === 0) throw noPairsInSplit(file, split);
+  notes.forEach((note) => {
+    log(`note: ${note}`);
+  });
+  const vector = readVector(options.vector);
+  const model = await openModel(options, 'exact');
+  const display = progressDisplay();
+  try {
+    const blocks = blocksOf(vector, options.blocks, model);
+    const settings = blocks.flatMap((block) =>
+      multipliers.map((multiplier) => settingAt(vector, [block], multiplier, options)),
+    );
+    const sweep = { blocks, multipliers };
+    const evaluated: ItemEvaluation[] = [];
+    for (const [done, pair] of items.entries()) {
+      display.show({ done, total: items.length, label: 'items' });
+      const encoded = encodePair(pair, pairs, model.tokenizer);
+      evaluated.push(evaluateItem(pair.id, await scorePair(model, encoded, settings), sweep));
+    }
+    display.end();
+    const evaluation = evaluateItems(evaluated, { ...sweep, seed });
+    if (options.json === true) printJson(evaluation);
+    else print(evaluationTables(evaluation, items));
+    return exitCodes.done;
+  } finally {
+    display.end();
+    await model.close();
+  }
+}

@@ -1,0 +1,24 @@
+import { CommanderError } from 'commander';
+import { SteeringError } from '../core/base/errors';
+import { interruptedCode } from './interrupt';
+
+export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: interruptedCode } as const;
+
+/** Errors that are nobody's input: the machine, the network or the model failed. */
+const failures: readonly string[] = [
+  'sessionFailed',
+  'notApplied',
+  'badLogits',
+  'noLogits',
+  'downloadFailed',
+  'folderInUse',
+  'vectorMissing',
+];
+
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  if (!(error instanceof SteeringError)) return exitCodes.failed;
+  if (error.code === 'cancelled') return exitCodes.interrupted;
+  return failures.includes(error.code) ? exitCodes.failed : exitCodes.badInput;
+}

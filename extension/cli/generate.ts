@@ -1,0 +1,114 @@
+import type { Command } from 'commander';
+import { requireApplied } from '../core/evaluation/requireApplied';
+import { generate } from '../core/model/generate';
+import type { Message } from '../core/model/tokenizer';
+import { unsteered, type Setting } from '../core/steering/push';
+import type { Act } from './action';
+import { multiplierWithoutVector } from './errors';
+import { exitCodes } from './exitCode';
+import { completionTables } from './completionTables';
+import { stopOnInterrupt } from './interrupt';
+import {
+  addModelOptions,
+  addOperatorOption,
+  addSeedOption,
+  addSteeredOption,
+  type ModelOptions,
+  type SteeredOption,
+  type VectorOperator,
+} from './modelOptions';
+import { openModel } from './openModel';
+import { finiteNumber, multiplierList, share, wholeNumber } from './optionParsers';
+import { print, printJson } from './terminal';
+import { pushedTogether, readVector, settingAt } from './vectorInput';
+
+interface GenerateOptions extends ModelOptions, SteeredOption {
+  readonly vector?: string;
+  readonly blocks?: string;
+  readonly multiplier?: readonly number[];
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  readonly stop?: readonly string[];
+  readonly system?: string;
+  readonly operator: VectorOperator;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+export function addGenerate(program: Command, act: Act): Command {
+  const command = program
+    .command('generate')
+    .description('Complete a prompt: one text, or unsteered and steered side by side.')
+    .argument('<prompt>', 'what the user says')
+    .option('--vector <file>', 'steering vector, .safetensors')
+    .option(
+      '--blocks <blocks>',
+      'pushed together: 15, 10-20, all (default: the vector’s only block)',
+    )
+    .option('--multiplier <list>', 'one or more, such as -1,1 (default: 1)', multiplierList)
+    .option('--max-tokens <n>', 'tokens of each completion', wholeNumber({ min: 1 }), 64)
+    .option('--temperature <t>', '0 takes the likeliest token', finiteNumber({ min: 0 }), 0)
+    .option('--top-p <p>', 'sample from the likeliest tokens of this joint probability', share)
+    .option('--top-k <k>', 'sample from the k likeliest tokens', wholeNumber({ min: 1 }))
+    .option('--stop <text...>', 'texts that end a completion')
+    .option('--system <text>', 'system message')
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  steering-lab generate "Tell me about your weekend." --vector v.safetensors --blocks 15 --multiplier -1,1',
+    );
+  addOperatorOption(command);
+  addModelOptions(command, 'fast');
+  addSteeredOption(command, 'answer');
+  addSeedOption(command, 'seed of sampling', 1);
+  return command.action((prompt: string, options: GenerateOptions) => {
+    act(() => complete(prompt, options));
+  });
+}
+
+async function complete(prompt: string, options: GenerateOptions): Promise<number> {
+  const { vector: path, multiplier } = options;
+  if (path === undefined && multiplier !== undefined) throw multiplierWithoutVector();
+  const vector = path === undefined ? undefined : readVector(path);
+  const model = await openModel(options, 'fast');
+  const signal = stopOnInterrupt('Stopping.');
+  try {
+    const blocks = vector === undefined ? [] : pushedTogether(vector, options.blocks, model);
+    const multipliers = vector === undefined ? [0] : withUnsteered(multiplier ?? [1]);
+    const settings = multipliers.map((value): Setting =>
+      vector === undefined || value === 0 ? unsteered : settingAt(vector, blocks, value, options),
+    );
+    const tokens = model.tokenizer.encode(model.tokenizer.chatPrompt(messagesOf(prompt, options)));
+    const isStreamed = options.json !== true && settings.length === 1;
+    const { completions, appliedPositions } = await generate(model, tokens, settings, {
+      ...options,
+      signal,
+      onToken: isStreamed ? ({ text }) => process.stdout.write(text) : undefined,
+    });
+    settings.forEach((setting, index) => {
+      const isLong = (completions[index]?.tokens.length ?? 0) > 1;
+      if (isLong) requireApplied('A completion', setting, appliedPositions);
+    });
+    const shown = completions.map((completion, index) => ({
+      multiplier: multipliers[index] ?? 0,
+      ...completion,
+    }));
+    if (options.json === true) printJson({ completions: shown, appliedPositions });
+    else print(isStreamed ? '' : completionTables(shown));
+    return exitCodes.done;
+  } finally {
+    await model.close();
+  }
+}
+
+/** Unsteered stands beside every steered text; a list that names it keeps its order. */
+function withUnsteered(multipliers: readonly number[]): readonly number[] {
+  return multipliers.includes(0) ? multipliers : [0, ...multipliers];
+}
+
+function messagesOf(prompt: string, { system }: GenerateOptions): readonly Message[] {
+  const user: Message = { role: 'user', content: prompt };
+  return system === undefined ? [user] : [{ role: 'system', content: system }, user];
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { join } from 'node:path';
+import { renderHtmlReport } from '../core/study/report/htmlReport';
+import { renderMarkdownReport } from '../core/study/report/markdownReport';
+import { readSummary, runFiles } from '../core/study/runFolder';
+import { writeWhole } from '../core/study/writeWhole';
+import type { Act } from './action';
+import { noSummary } from './errors';
+import { exitCodes } from './exitCode';
+import { runTables } from './runTables';
+import { print, printJson } from './terminal';
+
+export function addReport(program: Command, act: Act): Command {
+  return program
+    .command('report')
+    .description('Write the report of finished or stopped runs anew, and print their tables.')
+    .argument('<runs...>', 'run folders')
+    .option('--json', 'print the summaries as one JSON document: a list')
+    .addHelpText('after', '\nExample:\n  steering-lab report runs/demo-1a2b3c4d')
+    .action((folders: readonly string[], options: { readonly json?: boolean }) => {
+      act(async () => {
+        const summaries = folders.map((folder) => ({ folder, summary: writeReport(folder) }));
+        if (options.json === true) printJson(summaries.map(({ summary }) => summary));
+        else print(summaries.map(({ summary, folder }) => runTables(summary, folder)).join('\n\n'));
+        return exitCodes.done;
+      });
+    });
+}
+
+/** From `summary.json` alone. @throws noSummary, badRunFile */
+function writeReport(folder: string) {
+  const summary = readSummary(folder);
+  if (summary === undefined) throw noSummary(folder);
+  writeWhole(join(folder, runFiles.html), renderHtmlReport(summary));
+  writeWhole(join(folder, runFiles.markdown), renderMarkdownReport(summary));
+  return summary;
+}

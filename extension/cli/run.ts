@@ -1,0 +1,123 @@
+import type { Command } from 'commander';
+import { basename, dirname } from 'node:path';
+import { planStudy } from '../core/study/planStudy';
+import { readStudy } from '../core/study/readStudy';
+import { defaultRunFolder, runStudy, type RunOutcome } from '../core/study/runStudy';
+import type { Study } from '../core/study/studyFile';
+import type { Act } from './action';
+import { exitCodes } from './exitCode';
+import { stopOnInterrupt } from './interrupt';
+import {
+  addModelOptions,
+  addSeedOption,
+  addSteeredOption,
+  type ModelOptions,
+} from './modelOptions';
+import { openModel } from './openModel';
+import { mediaFile } from './packageRoot';
+import { progressDisplay } from './progressBar';
+import { readInput } from './readInput';
+import { runTables } from './runTables';
+import { log, print, printJson } from './terminal';
+import { environment, versions } from './versions';
+
+interface RunOptions extends ModelOptions {
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly steered?: Study['steered'];
+  readonly seed?: number;
+  readonly json?: boolean;
+}
+
+export function addRun(program: Command, act: Act): Command {
+  const command = program
+    .command('run')
+    .description('Run a study: build vectors, measure effect and degradation beside baselines.')
+    .argument('<study>', 'study file, *.study.json')
+    .option('--out <folder>', 'run folder (default: runs/<study>-<hash>)')
+    .option('--resume', 'go on with a run that was stopped; finished units are skipped')
+    .option('--json', 'print the summary as one JSON document')
+    .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json --resume');
+  addModelOptions(command);
+  addSteeredOption(command);
+  addSeedOption(command, 'seed of every random choice');
+  return command.action((file: string, options: RunOptions) => {
+    act(() => run(file, options));
+  });
+}
+
+async function run(file: string, options: RunOptions): Promise<number> {
+  const study = withOptions(readStudy(readInput(file, 'a study file'), file), options);
+  const model = await openModel(options, study.precision, {
+    name: study.model,
+    folder: dirname(file),
+  });
+  try {
+    const plan = planStudy(model, {
+      study,
+      name: study.name ?? basename(file).replace(/(\.study)?\.jsonc?$/, ''),
+      folder: dirname(file),
+      studyFile: file,
+      defaultTexts: mediaFile('samples', 'oasst-replies.jsonl'),
+      command: commandLine(file, options),
+      versions: versions(),
+      environment: environment(),
+      started: new Date(),
+    });
+    const display = progressDisplay();
+    const stop = stopOnInterrupt(
+      'Stopping after the unit in hand; press Ctrl-C again to stop now.',
+    );
+    const outcome = await runStudy(model, plan, {
+      folder: options.out ?? defaultRunFolder(plan),
+      resume: options.resume ?? false,
+      stop,
+      onProgress: (progress) => {
+        display.show(progress);
+      },
+    }).finally(() => {
+      display.end();
+    });
+    return tell(outcome, file, options);
+  } finally {
+    await model.close();
+  }
+}
+
+/** What the command line says goes before what the file says. */
+function withOptions(study: Study, options: RunOptions): Study {
+  const { model, precision, steered, seed } = options;
+  return {
+    ...study,
+    ...(model === undefined ? {} : { model }),
+    ...(precision === undefined ? {} : { precision }),
+    ...(steered === undefined ? {} : { steered }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+function tell(outcome: RunOutcome, file: string, options: RunOptions): number {
+  const { folder, summary, state } = outcome;
+  if (options.json === true) printJson(summary);
+  else print(runTables(summary, folder));
+  if (state === 'already') log(`${folder} holds this run already, finished: nothing was done.`);
+  if (state === 'stopped') {
+    const { finished, planned } = summary.units;
+    const command = commandLine(file, options);
+    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command} --resume`);
+    return exitCodes.interrupted;
+  }
+  return summary.failures.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+function commandLine(file: string, options: RunOptions): string {
+  const given = (['model', 'precision', 'steered', 'seed', 'out'] as const).flatMap((name) => {
+    const value = options[name];
+    return value === undefined ? [] : [`--${name}`, String(value)];
+  });
+  return ['steering-lab', 'run', file, ...given].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { toneWords, type Finding } from '../core/study/report/findings/finding';
+import { renderTerminalTable, type TerminalResult } from '../core/study/report/terminalTable';
+import type { Table } from '../core/study/report/table';
+import { runFiles } from '../core/study/runFolder';
+import type { RunSummary } from '../core/study/summary';
+import { tableText } from './terminal';
+
+/** A run in the terminal: what went wrong first, then each result, then where the report is. */
+export function runTables(summary: RunSummary, folder: string): string {
+  const { notices, results } = renderTerminalTable(summary);
+  const { failures } = summary;
+  return [
+    ...failures.map(({ unit, code, message }) => `failed: ${unit} (${code}): ${message}`),
+    ...notices.map(sentence),
+    ...results.flatMap(resultText),
+    ...(results.length === 0 ? ['No result is finished yet.'] : []),
+    '',
+    `Report: ${join(folder, runFiles.html)}`,
+  ].join('\n');
+}
+
+function resultText(result: TerminalResult): readonly string[] {
+  const { name, headline, verdict, comparison, blocks, worstItems } = result;
+  return [
+    '',
+    name,
+    headline,
+    sentence(verdict),
+    tableLines(comparison),
+    ...(blocks === undefined ? [] : [tableLines(blocks)]),
+    'Items it works worst on:',
+    ...worstItems.map((item) => `  ${item}`),
+  ];
+}
+
+function tableLines({ caption, head, rows }: Table): string {
+  return `${caption}\n${tableText(head, rows)}`;
+}
+
+function sentence({ tone, text }: Finding): string {
+  return `${toneWords[tone]}: ${text}`;
+}

@@ -1,0 +1,38 @@
+import Table from 'cli-table3';
+
+/** The one JSON document or the tables: what a script may read. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Progress, notes and errors: stdout stays clean. */
+export function log(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}
+
+/** Rows of text under a head. Without a terminal to measure, columns are as wide as their text. */
+export function tableText(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  { wrapAt }: { readonly wrapAt?: readonly (number | null)[] } = {},
+): string {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [] },
+    ...(wrapAt === undefined ? {} : { colWidths: [...wrapAt], wordWrap: true }),
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+/** A reader that stops early, such as `head`, closes the pipe: that is no error. */
+export function endWhenReaderLeaves(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
