@@ -1,6 +1,6 @@
 import { Eta } from 'eta';
 import type { RunSummary } from '../summary';
-import { toneWords } from './findings/finding';
+import { toneWords, verdictWords } from './findings/finding';
 import { glossary } from './glossary';
 import { legendSwatch } from './legend';
 import { reportModel } from './reportModel';
@@ -25,6 +25,7 @@ export function renderHtmlReport(summary: RunSummary): string {
     ...model,
     css: styles,
     glossary,
+    verdictWords,
     shared: { toneWords, swatch: legendSwatch, repetitionMeasure: model.repetitionMeasure },
   });
 }

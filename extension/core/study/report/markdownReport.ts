@@ -1,6 +1,6 @@
 import type { RunSummary } from '../summary';
 import type { CompletionGroup } from './completionGroups';
-import { toneWords, type Finding } from './findings/finding';
+import { toneWords, verdictWords, type Finding } from './findings/finding';
 import { glossary } from './glossary';
 import { markdownTable } from './markdownTable';
 import { markdownQuote, markdownText } from './markdownText';
@@ -29,8 +29,9 @@ export function renderMarkdownReport(summary: RunSummary): string {
 }
 
 function found({ name: title, findings }: ResultModel, named: boolean): string {
+  const { verdict } = findings;
   const name = named ? `**${markdownText(title)}.** ` : '';
-  return `${name}${markdownText(findings.headline)}\n\n> ${finding(findings.verdict)}`;
+  return `${name}${markdownText(findings.headline)}\n\n> **${verdictWords[verdict.tone]}.** ${markdownText(verdict.text)}`;
 }
 
 function section(result: ResultModel, repetitionMeasure: string): readonly string[] {

@@ -16,6 +16,8 @@ export {
 /** Narrow on purpose: on a phone a figure shrinks to 80 % and its text stays readable. */
 const width = 460;
 const fontSize = '13px';
+/** Keeps a label readable on top of marks. */
+export const halo = { stroke: 'var(--paper)', strokeWidth: 4, fill: 'currentColor' } as const;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 export interface PlotContent {

@@ -48,6 +48,7 @@ export interface ResultModel {
   readonly comparison: Table;
   readonly figures: readonly Figure[];
   readonly worstItems: readonly WorstItem[];
+  readonly itemCount: number;
   readonly completions: readonly CompletionGroup[];
   /** Tables for reference, folded away in HTML. */
   readonly appendix: readonly Table[];
@@ -98,6 +99,7 @@ function resultModel(
       table: cutTable(figure.table, limits.tableRows),
     })),
     worstItems: worstItems(result, prefix, limits),
+    itemCount: result.items.length,
     completions: completionGroups(result, limits),
     appendix: [
       // With one block there is no figure whose twin this table would be.

@@ -142,7 +142,6 @@ pre {
   figure, .item, .completion, tr { break-inside: avoid; }
   .figures { grid-template-columns: 1fr 1fr; }
   .scroll { overflow: visible; }
-  details::details-content { content-visibility: visible; display: block; height: auto; }
-  summary { color: var(--ink); }
+  details:not([open]) { display: none; }
 }
 `;

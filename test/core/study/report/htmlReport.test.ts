@@ -170,3 +170,12 @@ function shape(source: string): readonly string[] {
     (element) => `${element.tagName} ${[...element.attributes].map(({ name }) => name).join(' ')}`,
   );
 }
+
+test('the verdict on each result is in words at the head, good or bad', () => {
+  const found = (slope: number) =>
+    parsePage(renderHtmlReport(sampleSummary({ slope, concepts: ['a', 'b'], items: 12 })));
+  const verdicts = (root: PageElement) =>
+    all(root, '#found .verdict strong').map(({ textContent }) => textContent.trim());
+  assert.deepEqual(verdicts(found(0.6)), ['Holds up.', 'Holds up.']);
+  assert.deepEqual(verdicts(found(-0.6)), ['Not shown.', 'Not shown.']);
+});

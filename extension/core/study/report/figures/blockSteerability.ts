@@ -1,7 +1,7 @@
 import { pushSources, type StudyResult } from '../../summary';
 import type { Figure, FigureContext } from '../figure';
 import { looks } from '../look';
-import { dot, drawSvg, line, ruleX, ruleY, text, type Mark } from '../plot';
+import { dot, drawSvg, line, halo, ruleX, ruleY, text, type Mark } from '../plot';
 import { blockTable } from '../tables/blockTable';
 
 /**
@@ -90,6 +90,6 @@ function chosenMarks(result: StudyResult): readonly Mark[] {
   };
   return [
     dot(rows, { ...position, stroke: 'currentColor', strokeWidth: 2, fill: 'none', r: 8 }),
-    text(rows, { ...position, text: () => 'chosen', dx: 12, textAnchor: 'start' }),
+    text(rows, { ...position, text: () => 'chosen', ...halo, dx: 12, textAnchor: 'start' }),
   ];
 }

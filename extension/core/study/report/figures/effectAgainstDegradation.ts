@@ -6,7 +6,7 @@ import { hookPointLabels } from '../hookPointLabels';
 import type { LegendEntry } from '../legend';
 import { looks } from '../look';
 import { paretoFront } from '../paretoFront';
-import { dot, drawSvg, line, ruleX, ruleY, text, type Mark } from '../plot';
+import { dot, drawSvg, line, halo, ruleX, ruleY, text, type Mark } from '../plot';
 import { wantedEffect } from '../wantedEffect';
 
 /** One setting or prompt: what it gains and what it costs. */
@@ -205,7 +205,14 @@ function chosenMarks(points: readonly TradeOff[]): readonly Mark[] {
   const chosen = points.filter((point) => point.chosen);
   return [
     dot(chosen, { ...position, stroke: 'currentColor', strokeWidth: 2, fill: 'none', r: 8 }),
-    text(chosen, { ...position, text: () => 'chosen', dx: 12, dy: 14, textAnchor: 'start' }),
+    text(chosen, {
+      ...position,
+      text: () => 'chosen',
+      ...halo,
+      dx: 12,
+      dy: 14,
+      textAnchor: 'start',
+    }),
   ];
 }
 

@@ -28,7 +28,7 @@ export function propensityCurves(result: StudyResult, context: FigureContext): F
       height: 330,
       x: {
         label: 'multiplier',
-        ticks: result.multipliers,
+        ticks: result.multipliers.length > 8 ? 7 : result.multipliers,
         tickFormat: formatMultiplier,
         labelAnchor: 'center',
         labelArrow: 'none',
@@ -75,16 +75,16 @@ function curveOf(result: StudyResult, source: PushSource): readonly SettingResul
 }
 
 function itemLines(result: StudyResult): readonly Mark[] {
-  const points = worstFirst(result)
-    .slice(0, mostItemLines)
-    .flatMap((entry) =>
-      entry.curve.propensity.map((propensity, index) => ({
-        id: entry.item.id,
-        anti: isAntiSteerable(entry),
-        multiplier: result.multipliers[index],
-        propensity,
-      })),
-    );
+  const shown = worstFirst(result).slice(0, mostItemLines);
+  const turned = shown.filter(isAntiSteerable).length;
+  const points = shown.flatMap((entry) =>
+    entry.curve.propensity.map((propensity, index) => ({
+      id: entry.item.id,
+      anti: isAntiSteerable(entry),
+      multiplier: result.multipliers[index],
+      propensity,
+    })),
+  );
   const position = {
     x: (point: (typeof points)[number]) => point.multiplier,
     y: (point: (typeof points)[number]) => point.propensity,
@@ -103,6 +103,7 @@ function itemLines(result: StudyResult): readonly Mark[] {
         stroke: antiSteerable.colour,
         strokeDasharray: antiSteerable.dash,
         strokeWidth: 1.3,
+        strokeOpacity: Math.max(0.3, Math.min(0.9, 20 / Math.max(1, turned))),
       },
     ),
   ];

@@ -31,7 +31,7 @@ function sentence({ name, standing, effect, vectorAhead, comparedBy }: Rival, in
     of: 'items',
     signed: true,
   });
-  return `${reached} the vector is ahead by ${lead}${standing === 'even' ? ', which includes 0' : ''}.`;
+  return `${reached} lead of the vector: ${lead}${standing === 'even' ? ', which includes 0' : ''}.`;
 }
 
 const unpaired: Readonly<Record<Rival['standing'], string>> = {

@@ -6,9 +6,18 @@ export interface Finding {
   readonly text: string;
 }
 
+/** What is printed before a finding. */
 export const toneWords: Readonly<Record<Tone, string>> = {
-  good: 'Holds up',
+  good: 'Good',
   caution: 'Caution',
-  bad: 'Does not hold up',
+  bad: 'Problem',
+  note: 'Note',
+};
+
+/** What is printed before the verdict on a result. */
+export const verdictWords: Readonly<Record<Tone, string>> = {
+  good: 'Holds up',
+  caution: 'Not yet convincing',
+  bad: 'Not shown',
   note: 'Note',
 };

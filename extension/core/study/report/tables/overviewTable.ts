@@ -1,6 +1,7 @@
 import type { RunSummary } from '../../summary';
 import { estimateInCell, shareInCell } from '../formatEstimate';
 import { formatMultiplier } from '../formatNumber';
+import { verdictWords } from '../findings/finding';
 import { verdict } from '../findings/verdict';
 import { chosenSetting, steerabilityAt } from '../lookUp';
 import { resultNames } from '../resultNames';
@@ -34,7 +35,7 @@ export function overviewTable({ results }: RunSummary): Table {
         slope === undefined ? '–' : shareInCell(slope.antiSteerable),
         estimateInCell(price, { signed: true }),
         price === undefined ? '–' : String(price.n),
-        verdict(result).text,
+        verdictWords[verdict(result).tone],
       ];
     }),
   };

@@ -1,4 +1,4 @@
-/** The whole page. `it`: a `ReportModel`, `css`, `glossary` and `shared`. Only `css` and SVG go in unescaped. */
+/** The whole page. `it`: a `ReportModel`, `css`, `glossary`, `verdictWords` and `shared`. Only `css` and SVG go in unescaped. */
 export const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +30,7 @@ export const page = `<!doctype html>
 <% } %>
 <p class="headline"><%= findings.headline %></p>
 <p class="verdict <%= findings.verdict.tone %>">
-<strong><%= it.shared.toneWords[findings.verdict.tone] %>.</strong>
+<strong><%= it.verdictWords[findings.verdict.tone] %>.</strong>
 <%= findings.verdict.text %>
 </p>
 </div>

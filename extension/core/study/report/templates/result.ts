@@ -23,7 +23,7 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 <% } %>
 </div>
 <h3 id="<%= it.prefix %>-worst">The items it works worst on</h3>
-<p>The worst <%= it.worstItems.length %> items, worst first. A mean hides these.</p>
+<p>Worst first, <%= it.worstItems.length %> of n = <%= it.itemCount %>. A mean hides these.</p>
 <div class="worst">
 <% for (const item of it.worstItems) { %>
 <article class="item<%= item.antiSteerable ? ' anti' : '' %>">
