@@ -29,7 +29,7 @@ export interface BuildOptions {
  * Builds vectors by several methods from one reading of the pairs; reading is the costly part.
  * Memory does not grow with the number of pairs, unless a method holds them.
  * @returns one vector per method, in order, with unit `vector`.
- * @throws tooFewPairs without pairs; zeroVector when the members do not differ where they were read;
+ * @throws tooFewPairs without pairs; zeroVector when members do not differ where they were read;
  * answerTooShort, sameWhereRead; cancelled.
  */
 export async function buildVectors(

@@ -3,8 +3,8 @@ import { tooFewPairs } from './errors';
 import type { MethodContext, NamedMethod } from './method';
 
 /**
- * Baseline: the same method on the same activations, but positive and negative change places in half
- * of the pairs, drawn by seed (of an odd number, one fewer than the rest). What the concept adds
+ * Baseline: the same method on the same activations, but positive and negative change places in
+ * half of the pairs, drawn by seed (of an odd number, one fewer than the rest). What the concept adds
  * then cancels on average, and what is left is what any split of these texts would give: topic,
  * length, wording. A vector that does no better than this does not steer the concept.
  *

@@ -16,8 +16,8 @@ export interface ImportedPairs {
 
 /**
  * Contrastive pairs from the text of any known file: a pair file, JSON lines of pairs, CAA JSON,
- * Anthropic evaluations, BiPO, steering-bench, or CSV. The form is seen from the content. The source
- * is only read, never changed.
+ * Anthropic evaluations, BiPO, steering-bench, or CSV. The form is seen from the content. The
+ * source is only read, never changed.
  * @param name the path, for messages and for the concept.
  * @throws badPairFile with every problem; unknownPairDialect with the fields that were found;
  * noPairs for an empty file.

@@ -20,8 +20,8 @@ export function splitOf(pair: Pair, fractions: SplitFractions): Split {
 }
 
 /**
- * The pairs of one data part, or all. Copies of the same texts follow the first of them: a test item
- * that was also trained on is not held out.
+ * The pairs of one data part, or all. Copies of the same texts follow the first of them: a test
+ * item that was also trained on is not held out.
  */
 export function pairsOf(file: PairFile, part: Split | 'all'): readonly Pair[] {
   if (part === 'all') return file.pairs;

@@ -44,7 +44,7 @@ export function normalise(vector: SteeringVector): SteeringVector {
 }
 
 /**
- * v with the length of `like` at each hook point, for baselines that shall differ in direction only.
+ * v with the length of `like` at each hook point, for baselines that differ in direction only.
  * @throws vectorsDiffer, zeroVector
  */
 export function matchNorms(vector: SteeringVector, like: SteeringVector): SteeringVector {

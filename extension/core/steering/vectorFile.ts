@@ -32,8 +32,8 @@ const recordSchema = z.object({
 });
 
 /**
- * A steering vector as a safetensors file: one float32 tensor `[d]` by hook name, with the record as
- * JSON in the metadata. The same vector gives the same bytes.
+ * A steering vector as a safetensors file: one float32 tensor `[d]` by hook name, with the record
+ * as JSON in the metadata. The same vector gives the same bytes.
  * @throws vectorNotFinite
  */
 export function writeVectorFile(vector: SteeringVector): Uint8Array {
