@@ -1,10 +1,10 @@
 /**
  * Length of the longest sequence of tokens that occurs twice; 0 when no token does. With `overlap`
- * the two may share tokens, so that a loop of any period counts almost whole; without it, the second
- * begins where the first has ended.
+ * the two may share tokens, so that a loop of any period counts almost whole; without it, the
+ * second begins where the first has ended.
  *
- * In table form, span(i, j) = span(i − 1, j − 1) + 1 where token i equals token j, else 0; one row is
- * kept. O(n²).
+ * In table form, span(i, j) = span(i − 1, j − 1) + 1 where token i equals token j, else 0; one row
+ * is kept. O(n²).
  * @example longestRepeatedSpan([1, 1, 1, 1]) // => 3
  */
 export function longestRepeatedSpan(

@@ -7,11 +7,11 @@ export interface AnswerTotals {
 }
 
 /**
- * Propensity log p(positive) − log p(negative), summed over answer tokens, in nats (Tan et al. 2024,
- * section 3). For one-token answers to one prompt it is the difference of logits, because the
+ * Propensity log p(positive) − log p(negative), summed over answer tokens, in nats (Tan et al.
+ * 2024, section 3). For one-token answers to one prompt it is the difference of logits, because the
  * normaliser is shared.
- * @example propensity({ positive: { logProb: -4, tokens: 2 }, negative: { logProb: -9, tokens: 3 } })
- * // => 5
+ * @example propensity({ positive: { logProb: -4, tokens: 2 },
+ *   negative: { logProb: -9, tokens: 3 } }) // => 5
  */
 export function propensity({ positive, negative }: AnswerTotals): number {
   return positive.logProb - negative.logProb;
