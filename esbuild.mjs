@@ -20,6 +20,8 @@ try {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    // jsonc-parser's CommonJS form loads its parts in a way that no bundler can follow.
+    mainFields: ['module', 'main'],
     target: 'node20',
     sourcemap: true,
     // Stack traces and error names stay readable; the file is read from disk, so its size costs little.
