@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { logSumExp } from '../../../extension/core/math/logSumExp';
+import { type LoadedModel, loadModel } from '../../../extension/core/model/loadModel';
+import type { TraceRequest } from '../../../extension/core/model/trace';
+import type { Push, Setting, SteeredPositions } from '../../../extension/core/steering/push';
+import { unsteered } from '../../../extension/core/steering/push';
+import { pushOf, tinyModels, type TinyModel } from '../../support/tinyModels';
+
+/** One prompt whose answers begin alike, end apart, and differ in length. */
+const prompt = [3, 120, 269, 262, 291, 151];
+const answers = [[17], [40, 41, 42], [40, 41, 90, 7, 300], [201, 5]];
+
+for (const tiny of tinyModels()) {
+  describe(`${tiny.name}: what the measures share equals full passes`, () => {
+    it('scores of answers under every setting', async () => {
+      await withModel(tiny, async (model) => {
+        const settings = settingsOf(tiny);
+        const scores = await model.scoreAnswers({ prompt, answers }, settings);
+        for (const [at, setting] of settings.entries()) {
+          for (const [index, answer] of answers.entries()) {
+            const expected = await fullPass(model, prompt, answer, setting);
+            near(scores[at]?.[index]?.logProbs ?? [], expected.logProbs, tiny, `${at}, ${index}`);
+          }
+        }
+      });
+    });
+
+    it('scores of a text and their divergence from unsteered', async () => {
+      await withModel(tiny, async (model) => {
+        const reply = answers[2] ?? [];
+        const settings = settingsOf(tiny);
+        const scores = await model.scoreText({ prompt, reply }, settings);
+        const base = await fullPass(model, prompt, reply, unsteered);
+        for (const [at, setting] of [unsteered, ...settings].entries()) {
+          const expected = await fullPass(model, prompt, reply, setting);
+          near(scores[at]?.logProbs ?? [], expected.logProbs, tiny, `${at}`);
+          const kl = expected.distributions.map((p, i) =>
+            divergence(p, base.distributions[i] ?? []),
+          );
+          near(
+            scores[at]?.klFromUnsteered ?? [],
+            at === 0 ? kl.map(() => 0) : kl,
+            tiny,
+            `KL ${at}`,
+          );
+        }
+      });
+    });
+
+    it('mean activations of two continuations', async () => {
+      await withModel(tiny, async (model) => {
+        const hookPoints = [0, tiny.golden.n_blocks - 1].map((block) => ({
+          block,
+          site: 'residPost' as const,
+        }));
+        const branches = [answers[1] ?? [], answers[2] ?? []].map((answer) => ({
+          answer,
+          pools: [[0], answer.map((_, i) => prompt.length + i)],
+        }));
+        const read = await model.readActivations({ prompt, branches }, hookPoints);
+        for (const [branch, { answer, pools }] of branches.entries()) {
+          const rows = [[...prompt, ...answer]];
+          const request = { rows, capture: hookPoints, logits: false, steering: [], exact: true };
+          const { activations } = await model.traceRow(request, 0);
+          for (const [pool, positions] of pools.entries()) {
+            Object.values(activations).forEach(({ data, dims: [, width = 1] }, hook) => {
+              const mean = Array.from({ length: width }, (_, i) => {
+                return (
+                  positions.reduce((sum, at) => sum + (data[at * width + i] ?? NaN), 0) /
+                  positions.length
+                );
+              });
+              near(read[branch]?.[pool]?.[hook] ?? [], mean, tiny, `${branch}, ${pool}, ${hook}`);
+            });
+          }
+        }
+      });
+    });
+  });
+}
+
+function settingsOf(tiny: TinyModel): readonly Setting[] {
+  const add = (layer: number, multiplier: number, positions: SteeredPositions): Setting => ({
+    pushes: [push(tiny, { kind: 'add', layer, vec: `vec.L${layer}` }, multiplier)],
+    positions,
+  });
+  const last = tiny.golden.n_blocks - 1;
+  const vec = `vec.L${last}`;
+  const both = [
+    push(tiny, { kind: 'add', layer: 0, vec: 'vec.L0' }, 0.5),
+    push(tiny, { kind: 'add', layer: last, vec }, -0.5),
+  ];
+  return [
+    unsteered,
+    add(0, 1, 'answer'),
+    add(0, -1.5, 'answer'),
+    add(last, 1, 'answer'),
+    add(0, 0, 'answer'),
+    add(0, 1, 'all'),
+    add(0, -1, 'prompt'),
+    { pushes: both, positions: 'answer' },
+    { pushes: [push(tiny, { kind: 'ablate', layer: 0, vec: 'vec.L0' }, 1)], positions: 'all' },
+  ];
+}
+
+function push(tiny: TinyModel, edit: Parameters<typeof pushOf>[1], multiplier: number): Push {
+  return { ...pushOf(tiny, edit), multiplier };
+}
+
+/** The plain way: the whole row, every logit, softmax in float64. */
+async function fullPass(
+  model: LoadedModel,
+  start: readonly number[],
+  answer: readonly number[],
+  { pushes, positions }: Setting,
+) {
+  const from = positions === 'answer' ? start.length : 0;
+  const to = positions === 'prompt' ? start.length : undefined;
+  const steering = pushes.map(({ multiplier, ...rest }) => ({
+    push: rest,
+    multiplier,
+    positions: { from, to },
+  }));
+  const rows = [[...start, ...answer]];
+  const request: TraceRequest = { rows, capture: [], logits: true, steering, exact: true };
+  const { logits } = await model.traceRow(request, 0);
+  const [, width = 1] = logits?.dims ?? [];
+  const distributions = answer.map((_, at) => {
+    const row = (start.length - 1 + at) * width;
+    const values = Array.from(logits?.data.slice(row, row + width) ?? []);
+    const total = logSumExp(values);
+    return values.map((value) => value - total);
+  });
+  return { distributions, logProbs: answer.map((token, at) => distributions[at]?.[token] ?? NaN) };
+}
+
+function divergence(p: readonly number[], q: readonly number[]): number {
+  return p.reduce((sum, logP, at) => sum + Math.exp(logP) * (logP - (q[at] ?? NaN)), 0);
+}
+
+function near(
+  found: ArrayLike<number>,
+  expected: readonly number[],
+  { golden, rounding }: TinyModel,
+  what: string,
+): void {
+  assert.equal(found.length, expected.length, what);
+  // Rounded activations depend on what else is in the run: here only the order of size is checked.
+  const allowed = golden.tolerance * (rounding ? 10 : 1);
+  expected.forEach((value, at) => {
+    const difference = Math.abs((found[at] ?? NaN) - value);
+    assert.ok(difference <= allowed, `${what} [${at}]: ${found[at]}, expected ${value}`);
+  });
+}
+
+async function withModel(tiny: TinyModel, body: (model: LoadedModel) => Promise<void>) {
+  const model = await loadModel(tiny.folder);
+  try {
+    await body(model);
+  } finally {
+    await model.close();
+  }
+}
