@@ -5,8 +5,8 @@ import type { MethodContext, NamedMethod } from './method';
 /**
  * Baseline: the same method on the same activations, but positive and negative change places in
  * half of the pairs, drawn by seed (of an odd number, one fewer than the rest). What the concept
- * adds then cancels on average, and what is left is what any split of these texts would give: topic,
- * length, wording. A vector that does no better than this does not steer the concept.
+ * adds then cancels on average, and what is left is what any split of these texts would give:
+ * topic, length, wording. A vector that does no better than this does not steer the concept.
  *
  * Exactly half, not a coin for each pair: coins leave some of the concept whenever they fall
  * unevenly. Its norm shrinks as 1/√n and the vector's does not, so compare at equal norm

@@ -10,7 +10,8 @@ const statement = multipleChoiceRecord.extend({ statement: z.string() });
 /**
  * Persona sets of Anthropic's model-written evaluations (Perez et al. 2022): statements that fit
  * the concept (matching answer Yes) or do not. They become open text, which says more than a Yes:
- * the n-th fitting statement against the n-th unfitting one, in file order, as answers to one prompt.
+ * the n-th fitting statement against the n-th unfitting one, in file order, as answers to one
+ * prompt.
  */
 export const statements: Dialect = {
   name: 'persona statements',
