@@ -22,6 +22,7 @@ import { itemTable } from './tables/itemTable';
 import { overviewTable } from './tables/overviewTable';
 import { settingTable } from './tables/settingTable';
 import { vectorTable } from './tables/vectorTable';
+import { withVisibleControls } from './visibleControls';
 import { worstItems, type WorstItem } from './worstItems';
 
 /** A report before it becomes HTML or Markdown: words, tables and figures in order. */
@@ -54,7 +55,8 @@ export interface ResultModel {
   readonly appendix: readonly Table[];
 }
 
-export function reportModel(summary: RunSummary): ReportModel {
+export function reportModel(written: RunSummary): ReportModel {
+  const summary = withVisibleControls(written);
   const { study, model, results, steeredPositions } = summary;
   const limits = reportLimits(summary);
   const names = resultNames(results);

@@ -9,6 +9,7 @@ import { looks } from './look';
 import { settingAt, steerabilityAt, worstFirst } from './lookUp';
 import { resultNames } from './resultNames';
 import type { Table } from './table';
+import { withVisibleControls } from './visibleControls';
 
 /** What the terminal shows after a run, before a library draws the boxes. */
 export interface TerminalReport {
@@ -32,7 +33,8 @@ export interface TerminalResult {
 const worstShown = 3;
 const blocksShown = 12;
 
-export function renderTerminalTable(summary: RunSummary): TerminalReport {
+export function renderTerminalTable(written: RunSummary): TerminalReport {
+  const summary = withVisibleControls(written);
   const interval = intervalName(summary);
   const names = resultNames(summary.results);
   return {
