@@ -1,14 +1,21 @@
 import { Option, type Command } from 'commander';
-import { buildVector } from '../core/methods/buildVectors';
+import {
+  buildVector,
+  buildVectors,
+  type BuildOptions as BuildVectorOptions,
+} from '../core/methods/buildVectors';
 import { findMethod, methodNames } from '../core/methods/index';
+import { meanDifference } from '../core/methods/meanDifference';
+import { randomDirection } from '../core/methods/randomDirection';
 import { readPositions, type ReadPosition } from '../core/methods/readPosition';
+import { shuffledPairs } from '../core/methods/shuffledPairs';
 import { encodePair } from '../core/pairs/encodePair';
 import { importPairs } from '../core/pairs/importPairs';
 import { pairFileHash } from '../core/pairs/pairFileHash';
 import { pairsOf } from '../core/pairs/split';
 import { sites, type Site } from '../core/steering/hookPoint';
 import type { SteeringVector } from '../core/steering/steeringVector';
-import { norms } from '../core/steering/vectorArithmetic';
+import { matchNorms, norms } from '../core/steering/vectorArithmetic';
 import { writeVectorFile } from '../core/steering/vectorFile';
 import { chooseBlocks } from '../core/study/blockChoice';
 import { formatNumber } from '../core/study/report/formatNumber';
@@ -43,7 +50,7 @@ export function addBuild(program: Command, act: Act): Command {
     .requiredOption('--out <file>', 'vector file to write, .safetensors')
     .addOption(
       new Option('--method <name>', 'how it is computed')
-        .choices(methodNames)
+        .choices([...methodNames, ...baselineNames])
         .default('meanDifference'),
     )
     .option('--blocks <blocks>', '15, 10-20, 8,12,16, middle or all', 'all')
@@ -83,7 +90,7 @@ async function build(file: string, options: BuildOptions): Promise<number> {
   const display = progressDisplay();
   try {
     const blocks = chooseBlocks(options.blocks, model.record.blockCount);
-    const vector = await buildVector(findMethod(method), {
+    const vector = await buildByName(method, {
       model,
       pairs: pairs.map((pair) => encodePair(pair, pairFile, model.tokenizer)),
       origin: { concept: pairFile.concept, hash: pairFileHash(pairFile), split },
@@ -108,12 +115,30 @@ async function build(file: string, options: BuildOptions): Promise<number> {
   }
 }
 
+const baselineNames = ['randomDirection', 'shuffledPairs'] as const;
+
+/** Baselines are built as the study builds them: as long as the mean difference of the same pairs. */
+async function buildByName(name: string, options: BuildVectorOptions): Promise<SteeringVector> {
+  if (name === 'randomDirection') {
+    const vector = await buildVector(meanDifference, options);
+    return randomDirection(vector, { seed: options.seed ?? 0 });
+  }
+  if (name === 'shuffledPairs') {
+    const methods = [shuffledPairs(meanDifference), meanDifference];
+    const [shuffled, vector] = await buildVectors(methods, options);
+    if (shuffled !== undefined && vector !== undefined) return matchNorms(shuffled, vector);
+  }
+  return buildVector(findMethod(name), options);
+}
+
 function inWords(vector: SteeringVector, out: string): string {
   const { method, readPosition, pairs, checks } = vector.record;
   return [
     ...checks.map(({ code, message }) => `check: ${code}: ${message}`),
-    `${out}: ${method} of "${pairs?.concept ?? ''}" read at ${readPosition ?? ''}, ` +
-      `${pairs?.count ?? 0} pairs (${pairs?.split ?? ''} split)`,
+    pairs === undefined
+      ? `${out}: ${method}`
+      : `${out}: ${method} of "${pairs.concept}" read at ${readPosition ?? ''}, ` +
+        `${pairs.count} pairs (${pairs.split} split)`,
     tableText(
       ['hook point', 'norm'],
       [...norms(vector)].map(([name, length]) => [name, formatNumber(length)]),

@@ -12,7 +12,7 @@ const endings: Readonly<Record<Completion['stopped'], string>> = {
 export function completionTables(
   completions: readonly (Completion & { readonly multiplier: number })[],
 ): string {
-  const width = process.stdout.columns ?? 100;
+  const width = process.stdout.isTTY ? process.stdout.columns : 100;
   const column = Math.max(20, Math.floor((width - 1) / completions.length) - 1);
   return tableText(
     completions.map(({ multiplier }) =>

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
-import { describeFile } from './inspect/describeFile';
-import { print, printJson, tableText } from './terminal';
+import { describeFile, type Description } from './inspect/describeFile';
+import { print, printJson } from './terminal';
 
 export function addInspect(program: Command, act: Act): Command {
   return program
@@ -24,27 +24,23 @@ export function addInspect(program: Command, act: Act): Command {
     });
 }
 
-/** Facts as a table; lists of facts as tables of their own. */
-function inWords({ kind, ...facts }: Awaited<ReturnType<typeof describeFile>>): string {
-  const entries = Object.entries(facts);
-  const lists = entries.filter(([, value]) => Array.isArray(value) && value.length > 0);
-  const single = entries.filter(([, value]) => !Array.isArray(value) && value !== undefined);
+/** Facts one a line, lists of facts below them. */
+function inWords({ kind, ...facts }: Description): string {
+  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const single = entries.filter(([, value]) => !Array.isArray(value));
+  const width = Math.max(0, ...single.map(([name]) => name.length));
   return [
     kind,
-    tableText(
-      ['', ''],
-      single.map(([name, value]) => [name, valueInWords(value)]),
-    ),
-    ...lists.map(([name, value]) => `${name}:\n${listInWords(value)}`),
+    ...single.map(([name, value]) => `  ${name.padEnd(width)}  ${valueInWords(value)}`),
+    ...entries.flatMap(([name, value]) => listInWords(name, value)),
   ].join('\n');
 }
 
-function valueInWords(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function listInWords(name: string, value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) return [];
+  return [`  ${name}:`, ...value.map((item) => `    ${valueInWords(item)}`)];
 }
 
-function listInWords(value: unknown): string {
-  const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return items.map((item) => `  ${valueInWords(item)}`).join('\n');
+function valueInWords(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

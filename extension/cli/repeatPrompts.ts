@@ -10,7 +10,9 @@ export interface RepeatedPrompt {
   readonly steered: number;
 }
 
-/** Completes prompts unsteered and steered, greedily; completions too short to repeat are left out. */
+/**
+ * Completes prompts unsteered and steered, greedily; completions too short to repeat are left out.
+ */
 export async function repeatPrompts(
   model: Model,
   texts: readonly ReferenceText[],

@@ -23,6 +23,8 @@ export function tableText(
   const table = new Table({
     head: [...head],
     style: { head: [], border: [] },
+    // No lines between rows: a table of thirty blocks fits on a screen.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     ...(wrapAt === undefined ? {} : { colWidths: [...wrapAt], wordWrap: true }),
   });
   table.push(...rows.map((row) => [...row]));

@@ -43,8 +43,8 @@ export function blocksOf(
 }
 
 /**
- * Blocks that are pushed together. Without a choice a vector of several blocks is ambiguous, because
- * pushes at all of them add up.
+ * Blocks that are pushed together. Without a choice a vector of several blocks is ambiguous,
+ * because pushes at all of them add up.
  * @throws manyBlocks, and what `blocksOf` throws.
  */
 export function pushedTogether(
@@ -79,7 +79,9 @@ function pushesOf(
   return vectorPushes(vector, multiplier, operator);
 }
 
-/** A vector of another model of the same width can be tried; of another width or depth it cannot. */
+/**
+ * A vector of another model of the same width can be tried; of another width or depth it cannot.
+ */
 function requireFit({ path, vector }: VectorInput, { record }: Model): void {
   for (const { hookPoint, tensors } of vectorPushes(vector, 0)) {
     const width = tensors['vector']?.data.length ?? 0;

@@ -6,8 +6,11 @@ const computing = ['onnxruntime-node', '@huggingface/tokenizers', '@huggingface/
 /** Versions that identify a run: this program's and those of the packages that compute. */
 export function versions(): Readonly<Record<string, string>> {
   const { version, dependencies } = findPackage();
-  const packages = computing.map((name) => [name, dependencies[name] ?? 'unknown']);
-  return { 'steering-lab': version, ...Object.fromEntries(packages) };
+  const packages = computing.map((name): [string, string] => [
+    name,
+    dependencies[name] ?? 'unknown',
+  ]);
+  return Object.fromEntries([['steering-lab', version], ...packages]);
 }
 
 /** What a run was made on; recorded, but another machine may go on with it. */

@@ -18,9 +18,9 @@ export function instructionFor(
 }
 
 /**
- * A conversation with an instruction added: to its system message, or as one. Where the chat template
- * takes no system message (it fails, or leaves the text out), the instruction is put before the first
- * user message.
+ * A conversation with an instruction added: to its system message, or as one. Where the chat
+ * template takes no system message (it fails, or leaves the text out), the instruction is put
+ * before the first user message.
  */
 export function withInstruction(
   messages: readonly Message[],

@@ -18,8 +18,8 @@ export interface PairScore {
 }
 
 /**
- * Both answers of one item under every setting. All settings go to the model in one call, so that it
- * computes a shared prompt once and packs the rest.
+ * Both answers of one item under every setting. All settings go to the model in one call, so that
+ * it computes a shared prompt once and packs the rest.
  * @returns one score per setting, in order.
  * @throws notApplied when a steered setting pushed nowhere.
  */

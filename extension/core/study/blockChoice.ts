@@ -1,15 +1,19 @@
 import { badBlocks, blockOutOfRange } from './errors';
 
-/** Blocks as a person writes them: `"middle"`, `"all"`, `15`, `"10-20"`, `"8,12,16-18"`, `[8, 12]`. */
+/**
+ * Blocks as a person writes them: `"middle"`, `"all"`, `15`, `"10-20"`, `"8,12,16-18"`, `[8, 12]`.
+ */
 export type BlockChoice = string | number | readonly number[];
 
-/** How many blocks `middle` stands for: enough to see the shape over depth, few enough to be quick. */
+/**
+ * How many blocks `middle` stands for: enough to see the shape over depth, few enough to be quick.
+ */
 const middleBlocks = 5;
 
 /**
  * The blocks a choice stands for, ascending, each once. `middle` is five blocks spread evenly over
- * 25–80 % of depth, where published layer searches look (SteeringSafety; Tan et al. 2024 found 13 of
- * 32, 21 of 40, 14 of 26).
+ * 25–80 % of depth, where published layer searches look (SteeringSafety; Tan et al. 2024 found 13
+ * of 32, 21 of 40, 14 of 26).
  * @throws badBlocks for another form, blockOutOfRange for a block that the model does not have.
  */
 export function chooseBlocks(choice: BlockChoice, blockCount: number): readonly number[] {

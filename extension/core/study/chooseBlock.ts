@@ -11,8 +11,8 @@ export interface BlockChosen {
 
 /**
  * The block to show: the largest mean steerability on validation items, never on test items, or the
- * best block's number would flatter it. Per token, so that long answers do not decide alone. Without
- * validation items it is the middle one of those asked for.
+ * best block's number would flatter it. Per token, so that long answers do not decide alone.
+ * Without validation items it is the middle one of those asked for.
  */
 export function chooseBlock(
   items: readonly ItemUnit[],

@@ -71,7 +71,10 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
   return { study, blocks, concepts, units, record };
 }
 
-/** Its rendering stands for the chat template in the record; templates without system messages fail on one. */
+/**
+ * Its rendering stands for the chat template in the record; templates without system messages fail
+ * on one.
+ */
 const fixedConversation: readonly Message[] = [
   { role: 'user', content: 'How are you?' },
   { role: 'assistant', content: 'Well, thank you.' },
@@ -109,7 +112,9 @@ function conceptRecord({ key, path, hash, file, ...concept }: StudyConcept): Con
   };
 }
 
-/** The default texts are named by their content alone: where the program is installed says nothing. */
+/**
+ * The default texts are named by their content alone: where the program is installed says nothing.
+ */
 function referenceTextsRecord(
   study: Study,
   content: string | undefined,

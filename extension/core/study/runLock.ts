@@ -2,7 +2,9 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { folderInUse } from './errors';
 
-/** Folders that this very process holds: its own pid in a lock file proves nothing after a restart. */
+/**
+ * Folders that this very process holds: its own pid in a lock file proves nothing after a restart.
+ */
 const held = new Set<string>();
 
 /**

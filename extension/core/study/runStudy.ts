@@ -57,8 +57,8 @@ export function defaultRunFolder({ record }: StudyPlan): string {
  * be killed at any moment; going on skips what is there and ends with the same `summary.json`, byte
  * for byte.
  * @throws folderInUse, folderNotEmpty, recordMismatch, runUnfinished, badResultLine; what a unit
- * throws that repeating might change (lack of memory, a damaged model file). What repeating will not
- * change, such as an item longer than the model's context, is a failure in the summary instead.
+ * throws that repeating might change (lack of memory, a damaged model file). What repeating will
+ * not change, such as an item longer than the model's context, is a failure in the summary instead.
  */
 export async function runStudy(
   model: Model,

@@ -11,7 +11,9 @@ import type { Study } from './studyFile';
 
 /** One pair file of a study, with its pairs dealt out. */
 export interface StudyConcept {
-  /** Name of the pair file, unique in the study: begins the keys of its units and its vector files. */
+  /**
+   * Name of the pair file, unique in the study: begins the keys of its units and its vector files.
+   */
   readonly key: string;
   /** As written in the study. */
   readonly path: string;

@@ -10,7 +10,9 @@ export const studyBaselines = [
   'randomDirection',
   'shuffledPairs',
 ] as const;
-/** Operators that one vector is enough for; `affine` needs matrices, which no method here builds. */
+/**
+ * Operators that one vector is enough for; `affine` needs matrices, which no method here builds.
+ */
 export const studyOperators = operatorNames.filter((name) => name !== 'affine');
 export const studySites = ['residPre', 'residMid', 'residPost', 'attnOut', 'mlpOut'] as const;
 
@@ -131,7 +133,10 @@ export const studySchema = z.strictObject({
 /** A study with every default filled in. Paths are as written in the file. */
 export type Study = z.infer<typeof studySchema>;
 
-/** JSON schema of `*.study.json`, in the draft that VS Code reads: `media/schemas/study.schema.json`. */
+/**
+ * JSON schema of `*.study.json`, in the draft that VS Code reads:
+ * `media/schemas/study.schema.json`.
+ */
 export function studyJsonSchema(): object {
   const schema = z.toJSONSchema(studySchema, { io: 'input', target: 'draft-7' });
   return { title: 'Steering Lab study', ...schema };

@@ -11,7 +11,10 @@ export type SweepVectors = ReadonlyMap<PushSource, ReadonlyMap<string, FloatTens
 /** The block that validation chose, for each operator. */
 export type ChosenBlocks = ReadonlyMap<Cell['operator'], number>;
 
-/** The multipliers of a sweep, ascending; 0 is always among them, because unsteered is measured anyway. */
+/**
+ * The multipliers of a sweep, ascending; 0 is always among them, because unsteered is measured
+ * anyway.
+ */
 export function sweepMultipliers(study: Pick<Study, 'multipliers'>): readonly number[] {
   return [...new Set([...study.multipliers, 0])].sort((a, b) => a - b);
 }

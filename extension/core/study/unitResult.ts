@@ -3,8 +3,8 @@ import { operatorNames } from '../steering/push';
 import { pushSources } from './summary';
 
 /**
- * One line of `results.jsonl`: a finished unit of work with everything that the summary needs of it.
- * Log-probabilities and divergences in nats.
+ * One line of `results.jsonl`: a finished unit of work with everything that the summary needs of
+ * it. Log-probabilities and divergences in nats.
  */
 const count = z.int().nonnegative();
 const unit = {

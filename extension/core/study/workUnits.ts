@@ -75,8 +75,8 @@ function completionUnits(
 }
 
 /**
- * Half of the prompts are the concept's, where the effect should show, and half are of the reference
- * texts, where nothing should change.
+ * Half of the prompts are the concept's, where the effect should show, and half are of the
+ * reference texts, where nothing should change.
  */
 function completionPrompts(
   study: Study,

@@ -24,7 +24,9 @@ import { planFakeStudy, writeFakeStudy } from './fakeStudy';
 
 class Killed extends Error {}
 
-/** Ends a run as a kill would: after `count` units, with nothing written but what is on the disk. */
+/**
+ * Ends a run as a kill would: after `count` units, with nothing written but what is on the disk.
+ */
 function killAfter(count: number): (progress: { readonly done: number }) => void {
   return ({ done }) => {
     if (done === count) throw new Killed();
@@ -73,13 +75,13 @@ describe('runStudy', () => {
     assert.deepEqual(summary.failures, []);
     const [result] = summary.results;
     assert.equal(result?.items.length, 3);
-    assert.deepEqual(result?.chosen.split, 'validation');
-    assert.equal(result?.prompted.length, 2);
-    const unpaid = result?.settings.filter(
+    assert.equal(result.chosen.split, 'validation');
+    assert.equal(result.prompted.length, 2);
+    const unpaid = result.settings.filter(
       ({ multiplier, degradation }) => multiplier === 1 && degradation === undefined,
     );
     assert.deepEqual(unpaid, [], 'no effect stands without its price');
-    const unpushed = result?.settings.filter(
+    const unpushed = result.settings.filter(
       ({ multiplier, appliedPositions }) => (multiplier === 0) !== (appliedPositions === 0),
     );
     assert.deepEqual(unpushed, [], 'every steered setting counts the positions it pushed');
@@ -94,7 +96,7 @@ describe('runStudy', () => {
     for (const { effect, degradation } of zeros) {
       assert.equal(effect.mean, 0);
       assert.equal(degradation?.nllDifference.mean, 0);
-      assert.equal(degradation?.kl?.mean, 0);
+      assert.equal(degradation.kl?.mean, 0);
     }
   });
 

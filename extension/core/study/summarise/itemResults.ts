@@ -6,7 +6,10 @@ import type { CompletionResult, ItemCurve, ItemResult, StudyResult } from '../su
 import type { CompletionUnit } from '../unitResult';
 import { present, type Material } from './material';
 
-/** Every test item with its texts and its curve at each block: means hide the items that turn around. */
+/**
+ * Every test item with its texts and its curve at each block: means hide the items that turn
+ * around.
+ */
 export function itemResults(material: Material): readonly ItemResult[] {
   return material.items.map((item) => ({
     id: item.id,

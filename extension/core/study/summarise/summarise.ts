@@ -13,8 +13,8 @@ import { repetitionInWords } from './repetitionInWords';
 import { warningsOf } from './warningsOf';
 
 /**
- * `summary.json` from the finished units and the record: a pure function of both, so that a run that
- * was stopped and resumed has the same bytes as one that was not.
+ * `summary.json` from the finished units and the record: a pure function of both, so that a run
+ * that was stopped and resumed has the same bytes as one that was not.
  */
 export function summarise(record: RunRecord, results: readonly UnitResult[]): RunSummary {
   const { study, model, versions, referenceTexts } = record.identity;

@@ -11,8 +11,8 @@ import { writeCompletions } from './writeCompletions';
 const passing: readonly string[] = ['cancelled', 'sessionFailed', 'vectorMissing', 'vectorChanged'];
 
 /**
- * Does one unit of work. What is wrong with one item or text is its result, so that it neither stops
- * the run nor goes unseen; without vectors there is nothing to run.
+ * Does one unit of work. What is wrong with one item or text is its result, so that it neither
+ * stops the run nor goes unseen; without vectors there is nothing to run.
  */
 export async function doUnit(context: UnitContext, unit: WorkUnit): Promise<UnitResult> {
   const result = await resultOrFailure(context, unit);

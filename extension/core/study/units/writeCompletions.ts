@@ -13,8 +13,8 @@ import { vectorsOf } from './vectorsOf';
 type CompletionWork = Extract<WorkUnit, { readonly kind: 'completions' }>;
 
 /**
- * Greedy completions of one prompt, side by side: unsteered, with the vector at the chosen block, and
- * under the prompted baselines. They are read by people, and repetition is counted in them.
+ * Greedy completions of one prompt, side by side: unsteered, with the vector at the chosen block,
+ * and under the prompted baselines. They are read by people, and repetition is counted in them.
  */
 export async function writeCompletions(
   context: UnitContext,
