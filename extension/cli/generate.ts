@@ -19,7 +19,7 @@ import {
 } from './modelOptions';
 import { openModel } from './openModel';
 import { finiteNumber, multiplierList, share, wholeNumber } from './optionParsers';
-import { print, printJson } from './terminal';
+import { print, printJson, write } from './terminal';
 import { pushedTogether, readVector, settingAt } from './vectorInput';
 
 interface GenerateOptions extends ModelOptions, SteeredOption {
@@ -85,7 +85,11 @@ async function complete(prompt: string, options: GenerateOptions): Promise<numbe
     const { completions, appliedPositions } = await generate(model, tokens, settings, {
       ...options,
       signal,
-      onToken: isStreamed ? ({ text }) => process.stdout.write(text) : undefined,
+      onToken: isStreamed
+        ? ({ text }) => {
+            write(text);
+          }
+        : undefined,
     });
     settings.forEach((setting, index) => {
       const isLong = (completions[index]?.tokens.length ?? 0) > 1;

@@ -10,7 +10,7 @@ import { addInspect } from './inspect';
 import { findPackage } from './packageRoot';
 import { addReport } from './report';
 import { addRun } from './run';
-import { log } from './terminal';
+import { log, write } from './terminal';
 import { addTrace } from './trace';
 
 /**
@@ -35,7 +35,12 @@ function buildProgram(act: Act): Command {
     .version(findPackage().version)
     .exitOverride()
     .configureHelp({ helpWidth: 100, showGlobalOptions: false })
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .configureOutput({
+      writeOut: write,
+      writeErr: (text) => {
+        log(text.replace(/\n$/, ''));
+      },
+    })
     .showHelpAfterError('(--help shows what can be given)')
     .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json');
   const subcommands = [

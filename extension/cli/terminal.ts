@@ -1,13 +1,36 @@
 import Table from 'cli-table3';
 
+/** Where text goes; tests put another one in place of the process's streams. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+let terminal: Terminal = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+};
+
+/** @returns the one that was in use. */
+export function useTerminal(next: Terminal): Terminal {
+  const before = terminal;
+  terminal = next;
+  return before;
+}
+
 /** The one JSON document or the tables: what a script may read. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  write(`${text}\n`);
+}
+
+/** As `print`, without a line end. */
+export function write(text: string): void {
+  terminal.out(text);
 }
 
 /** Progress, notes and errors: stdout stays clean. */
 export function log(text: string): void {
-  process.stderr.write(`${text}\n`);
+  terminal.err(`${text}\n`);
 }
 
 export function printJson(value: unknown): void {

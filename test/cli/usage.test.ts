@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { runProgram } from '../../extension/cli/program';
+import { useTerminal } from '../../extension/cli/terminal';
+import { tempFolder } from '../support/tempFolder';
+import { root, runCli } from './runCli';
+
+const commands = [
+  'run',
+  'build',
+  'evaluate',
+  'degradation',
+  'generate',
+  'trace',
+  'inspect',
+  'report',
+];
+
+/** The program in this process: quick, and enough where no model is loaded. */
+async function outcome(args: readonly string[]) {
+  const written = { stdout: '', stderr: '' };
+  const before = useTerminal({
+    out: (text) => (written.stdout += text),
+    err: (text) => (written.stderr += text),
+  });
+  try {
+    const code = await runProgram(args);
+    return { code, ...written };
+  } finally {
+    useTerminal(before);
+  }
+}
+
+describe('help', () => {
+  it('lists every command, on stdout', async () => {
+    const { code, stdout, stderr } = await runCli(['--help']);
+    assert.equal(code, 0);
+    assert.equal(stderr, '');
+    for (const command of commands) assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
+  });
+
+  for (const command of commands) {
+    it(`of ${command} ends with an example that names the command`, async () => {
+      const { code, stdout } = await outcome([command, '--help']);
+      assert.equal(code, 0);
+      assert.match(stdout, new RegExp(`Example:\n  steering-lab ${command} .*\n$`));
+    });
+  }
+
+  it('of every command that runs a model names the precision', async () => {
+    for (const command of ['run', 'build', 'evaluate', 'degradation', 'generate', 'trace']) {
+      assert.match((await outcome([command, '--help'])).stdout, /--precision <name>/, command);
+    }
+  });
+});
+
+describe('bad usage', () => {
+  const vector = ['--vector', 'v.safetensors'];
+  const cases: [name: string, args: string[], message: RegExp][] = [
+    ['no command', [], /Usage: steering-lab/],
+    ['an unknown command', ['evalute', 'a'], /unknown command 'evalute'[^]*Did you mean evaluate/],
+    ['an unknown option', ['inspect', 'a', '--jsn'], /unknown option '--jsn'[^]*--json/],
+    ['a missing argument', ['run'], /missing required argument 'study'/],
+    ['a missing option', ['build', 'a.pairs.jsonc'], /required option '--out <file>'/],
+    [
+      'an unknown precision',
+      ['run', 'a', '--precision', 'half'],
+      /Allowed choices are exact, fast/,
+    ],
+    ['unknown positions', ['evaluate', 'a', ...vector, '--steered', 'last'], /answer, all, prompt/],
+    [
+      'multipliers that are no numbers',
+      ['evaluate', 'a', ...vector, '--multipliers', '1,x'],
+      /such as -1,0,1/,
+    ],
+    [
+      'one multiplier twice',
+      ['evaluate', 'a', ...vector, '--multipliers', '1,1'],
+      /each number once/,
+    ],
+    ['an empty multiplier', ['degradation', ...vector, '--multiplier', ''], /such as 1 or -0\.5/],
+    ['a hexadecimal multiplier', ['degradation', ...vector, '--multiplier', '0x1'], /one number/],
+    ['no tokens', ['generate', 'a', '--max-tokens', '0'], /whole number of at least 1, such as 64/],
+    ['half a token', ['generate', 'a', '--max-tokens', '1.5'], /whole number/],
+    [
+      'a negative temperature',
+      ['generate', 'a', '--temperature', '-1'],
+      /at least 0, such as 0\.7/,
+    ],
+    ['a share above 1', ['generate', 'a', '--top-p', '1.1'], /at most 1, such as 0\.9/],
+    ['a multiplier without a vector', ['generate', 'a', '--multiplier', '1'], /--vector FILE/],
+    ['an output of another kind', ['build', 'a', '--out', 'v.bin'], /ends in \.safetensors/],
+    ['a study that is not there', ['run', 'none.study.json'], /none\.study\.json does not exist/],
+    [
+      'a file that is not there',
+      ['inspect', 'none'],
+      /none does not exist\. Expected a model folder/,
+    ],
+    ['a file of no known kind', ['inspect', 'LICENSE'], /LICENSE is nothing that is known/],
+    ['a folder without a run', ['report', 'media'], /media holds no summary\.json/],
+  ];
+  for (const [name, args, message] of cases) {
+    it(`${name} ends with 2 and says what to do`, async () => {
+      const { code, stdout, stderr } = await outcome(args);
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+      assert.equal(stdout, '');
+      assert.doesNotMatch(stderr, /\n {4}at /, 'no stack');
+    });
+  }
+
+  it('the process ends with the same code', async () => {
+    const { code, stdout, stderr } = await runCli(['generate', 'a', '--max-tokens', 'x']);
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /'--max-tokens <n>' argument 'x' is invalid/);
+  });
+
+  it('a study with mistakes names all of them', async () => {
+    const file = join(tempFolder(), 'bad.study.json');
+    writeFileSync(file, '{ "pairs": [], "multiplers": [1], "seed": -1 }');
+    const { code, stderr } = await outcome(['run', file]);
+    assert.equal(code, 2);
+    assert.match(stderr, /pairs is \[\][^]*seed is -1[^]*mean "multipliers"/);
+  });
+});
+
+describe('inspect', () => {
+  const kinds: [path: string, kind: RegExp, fact: [string, unknown]][] = [
+    ['media/samples/extraversion.pairs.jsonc', /^contrastive pairs/, ['concept', 'extraversion']],
+    ['media/samples/demo.study.json', /^study$/, ['precision', 'exact']],
+    ['media/models/SmolLM2-135M-Instruct', /^model folder$/, ['blocks', 30]],
+    ['../shared/models/tiny/llama/plain/onnx/model.onnx', /^ONNX model$/, ['steerable', 'yes']],
+    ['../shared/golden/extraversion/vectors.safetensors', /^safetensors file/, ['kind', '']],
+  ];
+  for (const [path, kind, [name, value]] of kinds) {
+    it(`says what ${path} is`, async () => {
+      const { code, stdout } = await outcome(['inspect', join(root, path), '--json']);
+      assert.equal(code, 0);
+      const description = JSON.parse(stdout) as Record<string, unknown>;
+      assert.match(String(description['kind']), kind);
+      if (name !== 'kind') assert.equal(description[name], value);
+    });
+  }
+
+  it('in words, too', async () => {
+    const { stdout } = await outcome(['inspect', join(root, 'media/samples/demo.study.json')]);
+    assert.match(stdout, /^study\n[^]* precision +exact\n/);
+  });
+});
