@@ -59,7 +59,9 @@ export function blockSteerability(result: StudyResult, context: FigureContext): 
 function seriesMarks(result: StudyResult, source: (typeof pushSources)[number]): readonly Mark[] {
   const { colour, symbol, dash } = looks[source];
   // Beside each other, or the intervals of three sources would hide one another.
-  const shift = { vector: 0, randomDirection: -0.18, shuffledPairs: 0.18 }[source];
+  const blocks = result.steerability.map((row) => row.block);
+  const apart = Math.min(0.25, 0.025 * (Math.max(...blocks) - Math.min(...blocks)));
+  const shift = { vector: 0, randomDirection: -apart, shuffledPairs: apart }[source];
   const rows = result.steerability
     .filter((row) => row.source === source)
     .sort((a, b) => a.block - b.block);
@@ -81,6 +83,8 @@ function seriesMarks(result: StudyResult, source: (typeof pushSources)[number]):
 }
 
 function chosenMarks(result: StudyResult): readonly Mark[] {
+  // The label of the last block would be cut off on its right.
+  const isLast = result.steerability.every(({ block }) => block <= result.chosen.block);
   const rows = result.steerability.filter(
     (row) => row.source === 'vector' && row.hookPoint === result.chosen.hookPoint,
   );
@@ -90,6 +94,12 @@ function chosenMarks(result: StudyResult): readonly Mark[] {
   };
   return [
     dot(rows, { ...position, stroke: 'currentColor', strokeWidth: 2, fill: 'none', r: 8 }),
-    text(rows, { ...position, text: () => 'chosen', ...halo, dx: 12, textAnchor: 'start' }),
+    text(rows, {
+      ...position,
+      ...halo,
+      text: () => 'chosen',
+      dx: isLast ? -12 : 12,
+      textAnchor: isLast ? 'end' : 'start',
+    }),
   ];
 }

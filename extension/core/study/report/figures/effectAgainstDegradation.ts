@@ -203,16 +203,28 @@ function vectorDots(points: readonly TradeOff[]): readonly Mark[] {
 
 function chosenMarks(points: readonly TradeOff[]): readonly Mark[] {
   const chosen = points.filter((point) => point.chosen);
+  // Away from the right edge, where the label would be cut off.
+  const costs = points.map((point) => point.cost);
+  const middle = (Math.max(...costs) + Math.min(...costs)) / 2;
+  const label = (words: readonly TradeOff[], side: 'start' | 'end') =>
+    text(words, {
+      ...position,
+      ...halo,
+      text: () => 'chosen',
+      dx: side === 'start' ? 12 : -12,
+      dy: 14,
+      textAnchor: side,
+    });
   return [
     dot(chosen, { ...position, stroke: 'currentColor', strokeWidth: 2, fill: 'none', r: 8 }),
-    text(chosen, {
-      ...position,
-      text: () => 'chosen',
-      ...halo,
-      dx: 12,
-      dy: 14,
-      textAnchor: 'start',
-    }),
+    label(
+      chosen.filter((point) => point.cost <= middle),
+      'start',
+    ),
+    label(
+      chosen.filter((point) => point.cost > middle),
+      'end',
+    ),
   ];
 }
 

@@ -5,6 +5,9 @@ import type { Finding } from './finding';
 import { rivals, type Rival } from './rivals';
 import { signOf } from './sign';
 
+/** Bootstrap intervals from fewer items are too narrow: the spread itself is hardly known. */
+const fewItems = 10;
+
 /** The result in one plain sentence, no kinder than the numbers. */
 export function verdict(result: StudyResult): Finding {
   const setting = chosenSetting(result);
@@ -35,9 +38,16 @@ export function verdict(result: StudyResult): Finding {
         text: 'The vector works against what was asked of it: the whole interval lies on the wrong side of 0.',
       };
     case 'above':
-      return againstRivals(rivals(result));
+      return effect.n < fewItems ? tooFew(effect.n) : againstRivals(rivals(result));
   }
 }
+
+const tooFew = (n: number): Finding => ({
+  tone: 'caution',
+  text:
+    `There may be an effect, but n = ${n} items are too few to trust an interval: ` +
+    `measure at least ${fewItems}.`,
+});
 
 function againstRivals(all: readonly Rival[]): Finding {
   const named = (standing: Rival['standing']) =>

@@ -31,6 +31,12 @@ const cases: readonly [what: string, result: StudyResult, tone: Tone, says: RegE
   ['the interval includes 0', withEffect(interval(-0.1, 0.3)), 'bad', /includes 0/],
   ['the interval touches 0', withEffect(interval(0, 0.3)), 'bad', /includes 0/],
   ['the effect is turned round', withEffect(interval(-0.3, -0.1)), 'bad', /works against/],
+  [
+    'there are nine items',
+    withEffect({ ...interval(0.1, 0.3), n: 9 }),
+    'caution',
+    /n = 9 items are too few/,
+  ],
   ['there is one item', withEffect({ mean: 0.4, n: 1 }), 'bad', /n = 1 there is no interval/],
   [
     'the push was applied nowhere',
