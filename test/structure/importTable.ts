@@ -30,7 +30,11 @@ export const importTable: readonly ImportRow[] = [
       { name: 'pure-rand', because: 'seeded random numbers with a known algorithm' },
     ],
   },
-  { folder: core('math'), folders: [core('base')], packages: [] },
+  {
+    folder: core('math'),
+    folders: [core('base')],
+    packages: [{ name: 'ml-matrix', because: 'decompositions of symmetric matrices' }],
+  },
   {
     folder: core('formats'),
     folders: [core('base')],
