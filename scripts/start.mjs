@@ -15,8 +15,12 @@ try {
 // Ctrl-C reaches the study too, which finishes the unit in hand; this process waits for it.
 process.on('SIGINT', () => {});
 const given = process.argv.slice(2);
-const { status } = spawnSync(process.execPath, ['dist/cli.mjs', 'run', study, ...given], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const { status } = spawnSync(
+  process.execPath,
+  ['dist/cli.mjs', 'run', study, '--resume', ...given],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 process.exit(status ?? 1);
