@@ -1,14 +1,8 @@
 import type { NodeProto } from '../formats/onnx/onnx_pb';
 import type { Flow } from './flow';
 import type { Graph } from './graph';
+import { projections } from './projections';
 import { reshapeRank } from './reshapeRank';
-
-/** Operators that multiply activations with a weight, or quantise them for one that does. */
-const projections = new Set([
-  ...['MatMul', 'Gemm', 'FusedMatMul', 'Einsum', 'MatMulNBits', 'MatMulInteger', 'Conv'],
-  ...['MatMulIntegerToFloat', 'DynamicQuantizeMatMul', 'DynamicQuantizeLinear', 'QuantizeLinear'],
-  ...['MatMulBnb4', 'QLinearMatMul', 'FusedGemm', 'GemmFastGelu'],
-]);
 
 /** Rearrangements between the heads and the projection, and gates and norms some models have there. */
 const passers = new Set([

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { type Site, sites as siteNames } from '../steering/hookPoint';
 import type { Engine } from './engine';
 import { startDecoding } from './decoding';
 import { hashFiles } from './hashFiles';
@@ -18,6 +19,8 @@ export interface LoadOptions extends ResolveOptions, OpenOptions {
 
 /** A model of the engine: what every consumer sees, and traces for research. */
 export interface LoadedModel extends Model {
+  /** The sites that a block of this model has; none for a block that is not there. */
+  sitesOf(block: number): readonly Site[];
   /** @throws what the trace of a row throws. */
   traceRow(request: TraceRequest, row: number, signal?: AbortSignal): Promise<RowTrace>;
 }
@@ -62,6 +65,7 @@ export async function loadModel(
     startDecoding: (prompt, settings, run) => startDecoding(engine, prompt, settings, run),
     traceRow: (request, row, signal) =>
       traceRow(graphs, request, row, signal === undefined ? {} : { signal }),
+    sitesOf: (block) => siteNames.filter((site) => decoder.sites[block]?.[site] !== undefined),
     close: () => graphs.close(),
   };
 }

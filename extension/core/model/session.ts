@@ -75,7 +75,11 @@ export class Session {
 }
 
 export function int64(dims: readonly number[], values: ArrayLike<number>): RunTensor {
-  return { type: 'int64', dims, data: BigInt64Array.from(values as ArrayLike<number> & Iterable<number>, BigInt) };
+  return {
+    type: 'int64',
+    dims,
+    data: BigInt64Array.from(values as ArrayLike<number> & Iterable<number>, BigInt),
+  };
 }
 
 export function float32(dims: readonly number[], data: Float32Array): RunTensor {

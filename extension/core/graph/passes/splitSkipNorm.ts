@@ -1,5 +1,6 @@
 import type { NodeProto } from '../../formats/onnx/onnx_pb';
 import { type Graph, makeNode } from '../graph';
+import { projections } from '../projections';
 
 /**
  * Fused residual sums hide the stream inside a norm, for the last block often without a name. This
@@ -9,6 +10,9 @@ import { type Graph, makeNode } from '../graph';
  *       →  s = x + skip (+ bias);  n = SimplifiedLayerNormalization(s, γ)
  *     n, _, _, s = SkipLayerNormalization(x, skip, γ, β?, bias?)
  *       →  s = x + skip (+ bias);  n = LayerNormalization(s, γ, β)
+ *
+ * The bias belongs to the projection before the sum, so it is added to that summand: the block's
+ * output then is a value again, too.
  *
  * onnxruntime fuses them again where nothing was put between.
  * @returns the number of norms taken apart.
@@ -33,9 +37,15 @@ function split(graph: Graph, node: NodeProto): readonly NodeProto[] {
   const [beta, bias] = simplified ? ['', rest[0]] : rest;
   const [output = '', mean = '', inverseDeviation = '', sumName = ''] = node.output;
   const sum = sumName === '' ? graph.freshName(`${output}/sum`) : sumName;
-  const unbiased = hasName(bias) ? graph.freshName(`${output}/unbiased`) : sum;
-  const nodes = [makeNode('Add', [x, skip], [unbiased])];
-  if (hasName(bias)) nodes.push(makeNode('Add', [unbiased, bias], [sum]));
+  const nodes: NodeProto[] = [];
+  let summands = [x, skip];
+  if (hasName(bias)) {
+    const branch = summands.find((name) => projections.has(graph.producer(name)?.opType ?? ''));
+    const biased = graph.freshName(`${output}/biased`);
+    nodes.push(makeNode('Add', [branch ?? skip, bias], [biased]));
+    summands = summands.map((name) => (name === (branch ?? skip) ? biased : name));
+  }
+  nodes.push(makeNode('Add', summands, [sum]));
   const inputs = [sum, gamma, ...(hasName(beta) ? [beta] : [])];
   const outputs = [output, mean, inverseDeviation];
   while (outputs.at(-1) === '') outputs.pop();

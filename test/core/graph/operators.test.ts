@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { seededRandom } from '../../../extension/core/base/random';
+import { type LoadedModel, loadModel } from '../../../extension/core/model/loadModel';
+import { hookName } from '../../../extension/core/steering/hookPoint';
+import { operatorNames, type OperatorName, type Push } from '../../../extension/core/steering/push';
+import { sharedPath } from '../../support/golden';
+import { largestDifference } from '../../support/tinyModels';
+import { withCode } from '../../support/near';
+
+const hookPoint = { block: 1, site: 'residPost' } as const;
+const tokens = [3, 120, 269, 262, 291, 151];
+const width = 64;
+const random = seededRandom(11);
+const gaussians = (length: number) => Float32Array.from({ length }, () => random.gaussian());
+const vector = { dims: [width], data: gaussians(width) };
+const A = { dims: [2, width], data: gaussians(2 * width) };
+const B = { dims: [2, width], data: gaussians(2 * width) };
+const bias = { dims: [width], data: gaussians(width) };
+
+const tensorsOf: Readonly<Partial<Record<OperatorName, Push['tensors']>>> = {
+  affine: { A, B, bias },
+};
+const pushed = (operator: OperatorName): Omit<Push, 'multiplier'> => ({
+  hookPoint,
+  operator,
+  tensors: tensorsOf[operator] ?? { vector },
+});
+
+const formulas: Readonly<
+  Partial<Record<OperatorName, (h: Float32Array, m: number) => readonly number[]>>
+> = {
+  add: (h, m) => Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN)),
+  ablate: (h, m) => {
+    const share = dot(h, vector.data) / dot(vector.data, vector.data);
+    return Array.from(h, (value, i) => value - m * share * (vector.data[i] ?? NaN));
+  },
+  normPreservingAdd: (h, m) => {
+    const pushedTo = Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN));
+    const ratio = Math.sqrt(dot(h, h) / dot(pushedTo, pushedTo));
+    return pushedTo.map((value) => value * ratio);
+  },
+  affine: (h, m) => {
+    const rows = [0, 1].map((r) => dot(h, A.data.subarray(r * width, (r + 1) * width)));
+    return Array.from(h, (value, i) => {
+      const moved = rows.reduce((sum, row, r) => sum + row * (B.data[r * width + i] ?? NaN), 0);
+      return value + m * (moved + (bias.data[i] ?? NaN));
+    });
+  },
+};
+
+describe('operators', () => {
+  for (const style of ['plain', 'fused', 'fp16']) {
+    for (const operator of operatorNames.filter((name) => name in formulas)) {
+      it(`${operator} does to ${style} activations what its formula says`, async () => {
+        await withModel(style, async (model) => {
+          const before = await activation(model, []);
+          const after = await activation(model, [{ push: pushed(operator), multiplier: 0.75 }]);
+          const formula = formulas[operator];
+          for (let at = 0; at < tokens.length; at += 1) {
+            const h = before.slice(at * width, (at + 1) * width);
+            const expected = formula?.(h, 0.75) ?? [];
+            const found = after.slice(at * width, (at + 1) * width);
+            const scale = Math.max(...expected.map(Math.abs));
+            const allowed = (style === 'fp16' ? 2e-3 : 1e-5) * scale;
+            assert.ok(largestDifference(found, expected) <= allowed);
+          }
+        });
+      });
+    }
+  }
+
+  for (const operator of operatorNames.filter((name) => name in formulas)) {
+    it(`${operator} with multiplier 0 gives the same bytes as unsteered`, async () => {
+      await withModel('plain', async (model) => {
+        const request = { rows: [tokens], capture: [hookPoint], logits: true, exact: true };
+        const plain = await model.traceRow({ ...request, steering: [] }, 0);
+        // Another position is pushed, so that the operator stands in the graph.
+        const steering = [
+          { push: pushed(operator), multiplier: 1, positions: { from: tokens.length - 1 } },
+        ];
+        const steered = await model.traceRow({ ...request, steering }, 0);
+        const used = (tokens.length - 1) * width;
+        const name = hookName(hookPoint);
+        assert.deepEqual(
+          steered.activations[name]?.data.slice(0, used),
+          plain.activations[name]?.data.slice(0, used),
+        );
+        const off = [{ push: pushed(operator), multiplier: 0, positions: { from: 0 } }];
+        const zero = await model.traceRow({ ...request, steering: off }, 0);
+        assert.deepEqual(zero.logits, plain.logits);
+        assert.equal(zero.appliedPositions, 0);
+      });
+    });
+  }
+
+  it('ablation twice is ablation once', async () => {
+    await withModel('plain', async (model) => {
+      const ablation = { push: pushed('ablate'), multiplier: 1 };
+      const once = await activation(model, [ablation]);
+      const twice = await activation(model, [ablation, ablation]);
+      assert.ok(largestDifference(once, twice) <= 1e-4);
+    });
+  });
+
+  it('several at one hook point act in the order given', async () => {
+    await withModel('plain', async (model) => {
+      const add = { push: pushed('add'), multiplier: 1 };
+      const ablation = { push: pushed('ablate'), multiplier: 1 };
+      const cleared = await activation(model, [add, ablation]);
+      const kept = await activation(model, [ablation, add]);
+      const along = (h: Float32Array) => dot(h.subarray(0, width), vector.data);
+      assert.ok(Math.abs(along(cleared)) < 1e-2);
+      assert.ok(Math.abs(along(kept) - dot(vector.data, vector.data)) < 1e-2);
+    });
+  });
+
+  const refusals: [what: string, push: Omit<Push, 'multiplier'>, code: string][] = [
+    ['a missing tensor', { ...pushed('add'), tensors: {} }, 'tensorMissing'],
+    [
+      'a vector of another width',
+      { ...pushed('add'), tensors: { vector: { dims: [3], data: gaussians(3) } } },
+      'tensorShapeWrong',
+    ],
+    [
+      'a vector that is not finite',
+      {
+        ...pushed('add'),
+        tensors: { vector: { dims: [width], data: new Float32Array(width).fill(NaN) } },
+      },
+      'pushNotFinite',
+    ],
+    [
+      'a block that the model does not have',
+      { ...pushed('add'), hookPoint: { block: 9, site: 'residPost' } },
+      'blockOutOfRange',
+    ],
+  ];
+  for (const [what, push, code] of refusals) {
+    it(`${what} is refused`, async () => {
+      await withModel('plain', async (model) => {
+        await assert.rejects(activation(model, [{ push, multiplier: 1 }]), withCode(code));
+      });
+    });
+  }
+
+  it('a site that a block does not have is refused, naming those it has', async () => {
+    const model = await loadModel(sharedPath('models/tiny/gptj/plain'));
+    const push = { ...pushed('add'), hookPoint: { block: 0, site: 'residMid' as const } };
+    await assert.rejects(activation(model, [{ push, multiplier: 1 }]), withCode('siteMissing'));
+    await model.close();
+  });
+});
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? NaN) * (b[i] ?? NaN);
+  return sum;
+}
+
+async function activation(
+  model: LoadedModel,
+  pushes: readonly { readonly push: Omit<Push, 'multiplier'>; readonly multiplier: number }[],
+): Promise<Float32Array> {
+  const steering = pushes.map((push) => ({ ...push, positions: { from: 0 } }));
+  const request = { rows: [tokens], capture: [hookPoint], logits: false, steering, exact: true };
+  const { activations } = await model.traceRow(request, 0);
+  return activations[hookName(hookPoint)]?.data ?? new Float32Array();
+}
+
+async function withModel(style: string, body: (model: LoadedModel) => Promise<void>) {
+  const model = await loadModel(sharedPath(`models/tiny/llama/${style}`));
+  try {
+    await body(model);
+  } finally {
+    await model.close();
+  }
+}
