@@ -28,7 +28,7 @@ export interface BuildOptions {
 /**
  * Builds vectors by several methods from one reading of the pairs; reading is the costly part.
  * Memory does not grow with the number of pairs, unless a method holds them.
- * @returns one vector per method, in order, with unit `vector`.
+ * @returns one vector per method, in order, with the method's unit.
  * @throws tooFewPairs without pairs; zeroVector when members do not differ where they were read;
  * answerTooShort, sameWhereRead; cancelled.
  */
@@ -51,9 +51,12 @@ export async function buildVectors(
     onProgress?.(index + 1, pairs.length);
   }
   const checks = watch.findings(hookPoints.map(hookName));
-  return methods.map((method, index) =>
-    toVector(method, builds?.[index]?.finish() ?? [], { ...options, seed, checks }),
-  );
+  return methods.map((method, index) => {
+    const build = builds?.[index];
+    const values = build?.finish() ?? [];
+    const ofMethod = build?.checks?.(hookPoints.map(hookName)) ?? [];
+    return toVector(method, values, { ...options, seed, checks: [...checks, ...ofMethod] });
+  });
 }
 
 /** As `buildVectors`, by one method. */
@@ -69,7 +72,7 @@ export async function buildVector(
 type Described = BuildOptions & { readonly seed: number; readonly checks: readonly VectorCheck[] };
 
 function toVector(
-  { name, variant }: NamedMethod,
+  { name, variant, unit = 'vector' }: NamedMethod,
   values: readonly Float32Array[],
   { model, pairs, origin, readPosition, hookPoints, toolVersion, seed, checks }: Described,
 ): SteeringVector {
@@ -82,7 +85,7 @@ function toVector(
   const ofVectors = [...vectors].flatMap(([place, vector]) => checkTopDimensions(place, vector));
   return {
     vectors,
-    unit: 'vector',
+    unit,
     record: {
       model: { id: model.record.id, hash: model.record.hash },
       method: name,

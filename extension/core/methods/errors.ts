@@ -27,3 +27,10 @@ export const unknownMethod = (found: string, known: readonly string[]) =>
     'unknownMethod',
     `"${found}" is no method. Expected one of ${known.join(', ')}.`,
   );
+
+/** The pairs leave a method nothing to find a direction in. */
+export const noSpreadInPairs = (method: string, because: string) =>
+  new SteeringError(
+    'noSpreadInPairs',
+    `${method} finds no direction: ${because}. Use meanDifference, or pairs that differ more.`,
+  );

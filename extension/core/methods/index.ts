@@ -1,14 +1,29 @@
+import { clusterMean } from './clusterMean';
+import { differencePca } from './differencePca';
 import { unknownMethod } from './errors';
+import { latReading } from './latReading';
+import { logisticProbe, pairedProbe } from './logisticProbe';
 import { meanDifference } from './meanDifference';
-import type { NamedMethod } from './method';
+import type { CardedMethod } from './method';
+import { pairwisePca } from './pairwisePca';
+import { trimmedMean } from './trimmedMean';
 
 /** Every method that a study or a command can name. Baselines are not among them. */
-export const methods: readonly NamedMethod[] = [meanDifference];
+export const methods: readonly CardedMethod[] = [
+  meanDifference,
+  trimmedMean,
+  clusterMean,
+  pairwisePca,
+  differencePca,
+  latReading,
+  logisticProbe,
+  pairedProbe,
+];
 
 export const methodNames: readonly string[] = methods.map(({ name }) => name);
 
 /** @throws unknownMethod with all names. */
-export function findMethod(name: string): NamedMethod {
+export function findMethod(name: string): CardedMethod {
   const method = methods.find((candidate) => candidate.name === name);
   if (method === undefined) throw unknownMethod(name, methodNames);
   return method;

@@ -1,3 +1,7 @@
+import type { FloatTensor, OperatorName } from '../steering/push';
+import type { Unit, VectorCheck } from '../steering/steeringVector';
+import type { MethodCard } from './methodCard';
+
 /** Activations of one pair at the read position: one array per hook point on each side. */
 export interface PairActivations {
   readonly positive: readonly Float32Array[];
@@ -18,6 +22,8 @@ export interface VectorBuild {
   add(pair: PairActivations): void;
   /** One vector per hook point, in the order of `widths`. */
   finish(): readonly Float32Array[];
+  /** What `finish` found out about the vectors, in words that name the hook points. */
+  checks?(hookNames: readonly string[]): readonly VectorCheck[];
 }
 
 /** A way to compute steering vectors from activations of contrastive pairs. */
@@ -28,5 +34,29 @@ export interface NamedMethod {
   readonly name: string;
   /** Which of several computations under one name. */
   readonly variant?: string;
+  /** What multiplier 1 means; `vector` where absent. */
+  readonly unit?: Unit;
   readonly start: Method;
+}
+
+/** A method that people can choose, with what they should know of it. */
+export type CardedMethod = NamedMethod & { readonly card: MethodCard };
+
+/** A change of the activation that one vector does not describe: an operator with its tensors. */
+export interface BuiltOperator {
+  readonly operator: OperatorName;
+  readonly tensors: Readonly<Record<string, FloatTensor>>;
+}
+
+/** As `VectorBuild`, with an operator per hook point. */
+export interface OperatorBuild extends Omit<VectorBuild, 'finish'> {
+  finish(): readonly BuiltOperator[];
+}
+
+/** A method whose result is an operator with its tensors. */
+export interface OperatorMethod {
+  readonly name: string;
+  readonly variant?: string;
+  readonly card: MethodCard;
+  readonly start: (context: MethodContext) => OperatorBuild;
 }

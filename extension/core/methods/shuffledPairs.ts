@@ -16,6 +16,7 @@ export function shuffledPairs(method: NamedMethod): NamedMethod {
   return {
     name: 'shuffledPairs',
     variant: method.variant === undefined ? method.name : `${method.name}, ${method.variant}`,
+    ...(method.unit === undefined ? {} : { unit: method.unit }),
     start: (context) => {
       const swapped = drawHalf(context);
       const build = method.start(context);
