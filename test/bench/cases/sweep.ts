@@ -1,6 +1,6 @@
 import { median } from '../../../extension/core/math/median';
 import { loadModel } from '../../../extension/core/model/loadModel';
-import type { AnswerTask, Model, Precision } from '../../../extension/core/model/model';
+import type { AnswerTask, Model } from '../../../extension/core/model/model';
 import type { Setting } from '../../../extension/core/steering/push';
 import { alternate, milliseconds } from '../alternate';
 import type { BenchCase, Measurement } from '../benchCase';
@@ -37,25 +37,22 @@ const kinds = [
   },
 ] as const;
 
-/** Every block × multiplier of one item against one full forward pass per answer and setting. */
+/**
+ * Every block × multiplier of one item against one full forward pass per answer and setting, both at
+ * `exact`, the precision of every measure.
+ */
 export const sweep: BenchCase = {
   name: 'sweep',
   async measure() {
+    const model = await loadModel(boxFolder, { precision: 'exact' });
+    const plain = await PlainModel.load(boxFile, 'exact');
     const found: Measurement[] = [];
-    for (const precision of ['exact', 'fast'] as const) found.push(...(await measureAt(precision)));
+    for (const kind of kinds) found.push(await measureKind(kind, model, plain));
+    await plain.close();
+    await model.close();
     return found;
   },
 };
-
-async function measureAt(precision: Precision): Promise<readonly Measurement[]> {
-  const model = await loadModel(boxFolder, { precision });
-  const plain = await PlainModel.load(boxFile, precision);
-  const found: Measurement[] = [];
-  for (const kind of kinds) found.push(await measureKind(kind, model, plain));
-  await plain.close();
-  await model.close();
-  return found;
-}
 
 async function measureKind(
   { name, question, answers, atLeast }: (typeof kinds)[number],
@@ -72,7 +69,7 @@ async function measureKind(
   });
   const lengths = task.answers.map(({ length }) => length).join(' and ');
   return {
-    name: `sweep, ${name}, ${model.record.precision}`,
+    name: `sweep, ${name}`,
     promise: `at least ${atLeast}× faster`,
     found: `${ratio.toFixed(1)}× faster`,
     kept: ratio >= atLeast,
