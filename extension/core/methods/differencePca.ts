@@ -10,9 +10,9 @@ import { orientByVotes } from './orient';
  * Centred-difference PCA: v = first principal component of Δ − mean(Δ), unit length, turned so that
  * Δ·v is positive in most pairs (repeng's default `pca_diff`, Vogel 2024; CAST `pca_diff`).
  *
- * Trap: centring removes the mean difference, the very thing that CAA uses. What is left is the axis
- * along which pairs differ from each other; it agrees with the mean only if the size of the effect
- * varies from pair to pair along it. So cos with the mean difference is always reported. For
+ * Trap: centring removes the mean difference, the very thing that CAA uses. What is left is the
+ * axis along which pairs differ from each other; it agrees with the mean only if the size of the
+ * effect varies from pair to pair along it. So cos with the mean difference is always reported. For
  * identical pairs there is no such axis.
  */
 export const differencePca: CardedMethod = {

@@ -34,3 +34,10 @@ export const noSpreadInPairs = (method: string, because: string) =>
     'noSpreadInPairs',
     `${method} finds no direction: ${because}. Use meanDifference, or pairs that differ more.`,
   );
+
+export const tooFewRowsForMap = (width: number) =>
+  new SteeringError(
+    'tooFewRowsForMap',
+    `The covariance of activations ${width} wide is singular, so there is no map from it. Use a ` +
+      'ridge, or more pairs than dimensions.',
+  );

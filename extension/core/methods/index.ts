@@ -1,10 +1,13 @@
+import { ablateThenAdd, ablateThenConstant, ace } from './affine/componentMethods';
+import { leace } from './affine/leace';
+import { mimic } from './affine/mimic';
 import { clusterMean } from './clusterMean';
 import { differencePca } from './differencePca';
 import { unknownMethod } from './errors';
 import { latReading } from './latReading';
 import { logisticProbe, pairedProbe } from './logisticProbe';
 import { meanDifference } from './meanDifference';
-import type { CardedMethod } from './method';
+import type { CardedMethod, OperatorMethod } from './method';
 import { pairwisePca } from './pairwisePca';
 import { trimmedMean } from './trimmedMean';
 
@@ -18,6 +21,15 @@ export const methods: readonly CardedMethod[] = [
   latReading,
   logisticProbe,
   pairedProbe,
+];
+
+/** Every method that builds an operator with its tensors instead of a vector. */
+export const operatorMethods: readonly OperatorMethod[] = [
+  ace,
+  ablateThenConstant,
+  ablateThenAdd,
+  leace,
+  mimic,
 ];
 
 export const methodNames: readonly string[] = methods.map(({ name }) => name);

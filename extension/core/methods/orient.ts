@@ -2,7 +2,8 @@ import { dot } from '../math/dot';
 import { sum } from '../math/sum';
 
 /**
- * A direction whose sign means nothing, turned so that the mean of Δ·v is positive (steering-vectors).
+ * A direction whose sign means nothing, turned so that the mean of Δ·v is positive
+ * (steering-vectors).
  */
 export function orientByMean(
   direction: Float64Array,

@@ -10,7 +10,8 @@ export interface Probe {
 
 /**
  * Logistic regression on standardised dimensions (spread with divisor n), its weight mapped back to
- * activations: w = w_z/σ, b = b_z − w·mean. A dimension without spread tells nothing: its weight is 0.
+ * activations: w = w_z/σ, b = b_z − w·mean. A dimension without spread tells nothing: its weight is
+ * 0.
  * @param lossWeight C of scikit-learn.
  * @throws tooFewValues unless both labels occur.
  */

@@ -7,8 +7,8 @@ import type { CardedMethod } from './method';
 const trimmedShare = 0.1;
 
 /**
- * Trimmed mean difference: in each dimension by itself, the tenth of the pairs with the smallest and
- * the tenth with the largest Δ are left out, and the rest is averaged. The norm is kept.
+ * Trimmed mean difference: in each dimension by itself, the tenth of the pairs with the smallest
+ * and the tenth with the largest Δ are left out, and the rest is averaged. The norm is kept.
  *
  * For pairs of which some were read at a sink token, whose massive activations sit in a few
  * dimensions and would decide the mean alone. With fewer than ten pairs nothing is trimmed, and it
