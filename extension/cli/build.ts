@@ -117,7 +117,9 @@ async function build(file: string, options: BuildOptions): Promise<number> {
 
 const baselineNames = ['randomDirection', 'shuffledPairs'] as const;
 
-/** Baselines are built as the study builds them: as long as the mean difference of the same pairs. */
+/**
+ * Baselines are built as the study builds them: as long as the mean difference of the same pairs.
+ */
 async function buildByName(name: string, options: BuildVectorOptions): Promise<SteeringVector> {
   if (name === 'randomDirection') {
     const vector = await buildVector(meanDifference, options);

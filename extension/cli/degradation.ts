@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
+import {
+  completionRepetition,
+  type CompletionRepetition,
+} from '../core/evaluation/completionRepetition';
 import { degradationOfText, type TextDegradations } from '../core/evaluation/degradation';
 import { encodeReferenceText, readReferenceTexts } from '../core/evaluation/referenceTexts';
 import type { Act } from './action';
 import { degradationReport } from './degradationReport';
 import { degradationTables } from './degradationTables';
 import { exitCodes } from './exitCode';
+import { letSignalsIn, stopOnInterrupt } from './interrupt';
 import {
   addModelOptions,
   addOperatorOption,
@@ -19,7 +24,6 @@ import { multiplier, wholeNumber } from './optionParsers';
 import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
-import { repeatPrompts } from './repeatPrompts';
 import { print, printJson } from './terminal';
 import { pushedTogether, readVector, settingAt } from './vectorInput';
 
@@ -81,10 +85,10 @@ async function degradation(options: DegradationOptions): Promise<number> {
   const path = options.texts ?? mediaFile('samples', 'oasst-replies.jsonl');
   const all = readReferenceTexts(readInput(path, 'reference texts'), path);
   const texts = all.slice(0, options.maxTexts ?? all.length);
-  const prompts = texts.slice(0, options.completions);
-  const total = texts.length + prompts.length;
+  const total = texts.length + Math.min(texts.length, options.completions);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
+  const signal = stopOnInterrupt('Stopping; nothing is printed.');
   try {
     const blocks = pushedTogether(vector, options.blocks, model);
     const setting = settingAt(vector, blocks, options.multiplier, options);
@@ -97,14 +101,16 @@ async function degradation(options: DegradationOptions): Promise<number> {
     const scored: TextDegradations[] = [];
     for (const [done, task] of tasks.entries()) {
       display.show({ done, total, label: 'reference texts' });
-      scored.push(await degradationOfText(model, task, [setting]));
+      scored.push(await degradationOfText(model, task, [setting], { signal }));
+      await letSignalsIn();
     }
-    const repeated = await repeatPrompts(model, prompts, setting, {
-      maxTokens: options.completionTokens,
-      onPrompt: (index) => {
-        display.show({ done: texts.length + index, total, label: 'completions' });
-      },
-    });
+    const repeated: CompletionRepetition[] = [];
+    for (const [index, { prompt }] of tasks.slice(0, options.completions).entries()) {
+      display.show({ done: tasks.length + index, total, label: 'completions' });
+      const maxTokens = options.completionTokens;
+      const found = await completionRepetition(model, prompt, setting, { maxTokens, signal });
+      if (found !== undefined) repeated.push(found);
+    }
     display.end();
     const report = degradationReport(scored, repeated, options.seed);
     if (options.json === true) printJson(report);

@@ -1,7 +1,7 @@
+import type { CompletionRepetition } from '../core/evaluation/completionRepetition';
 import type { TextDegradations } from '../core/evaluation/degradation';
 import { estimate } from '../core/study/summarise/estimate';
 import type { Estimate } from '../core/study/summary';
-import type { RepeatedPrompt } from './repeatPrompts';
 
 /** What `degradation --json` prints: nats per reply token, repetition as a share. */
 export interface DegradationReport {
@@ -29,7 +29,7 @@ export interface DegradationReport {
 
 export function degradationReport(
   scored: readonly TextDegradations[],
-  prompts: readonly RepeatedPrompt[],
+  prompts: readonly CompletionRepetition[],
   seed: number,
 ): DegradationReport {
   const texts = scored.flatMap(({ tokens, unsteered, steered: [steered] }) =>
@@ -63,7 +63,7 @@ export function degradationReport(
 }
 
 function repetitionOf(
-  prompts: readonly RepeatedPrompt[],
+  prompts: readonly CompletionRepetition[],
   over: (values: readonly number[]) => Estimate,
 ): Pick<DegradationReport, 'repetition'> {
   if (prompts.length === 0) return {};

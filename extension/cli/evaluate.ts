@@ -5,10 +5,12 @@ import { encodePair } from '../core/pairs/encodePair';
 import { importPairs } from '../core/pairs/importPairs';
 import { splits, type Split } from '../core/pairs/pair';
 import { pairsOf } from '../core/pairs/split';
+import type { SteeredPositions } from '../core/steering/push';
 import type { Act } from './action';
 import { noPairsInSplit, oneMultiplier } from './errors';
 import { evaluationTables } from './evaluationTables';
 import { exitCodes } from './exitCode';
+import { letSignalsIn, stopOnInterrupt } from './interrupt';
 import {
   addModelOptions,
   addOperatorOption,
@@ -70,12 +72,11 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
   const { file: pairs, notes } = importPairs(readInput(file, 'a pair file'), file);
   const items = pairsOf(pairs, split);
   if (items.length === 0) throw noPairsInSplit(file, split);
-  notes.forEach((note) => {
-    log(`note: ${note}`);
-  });
+  for (const note of notes) log(`note: ${note}`);
   const vector = readVector(options.vector);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
+  const signal = stopOnInterrupt('Stopping; nothing is printed.');
   try {
     const blocks = blocksOf(vector, options.blocks, model);
     const settings = blocks.flatMap((block) =>
@@ -86,9 +87,13 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
     for (const [done, pair] of items.entries()) {
       display.show({ done, total: items.length, label: 'items' });
       const encoded = encodePair(pair, pairs, model.tokenizer);
-      evaluated.push(evaluateItem(pair.id, await scorePair(model, encoded, settings), sweep));
+      evaluated.push(
+        evaluateItem(pair.id, await scorePair(model, encoded, settings, { signal }), sweep),
+      );
+      await letSignalsIn();
     }
     display.end();
+    noteShortAnswers(evaluated, options.steered);
     const evaluation = evaluateItems(evaluated, { ...sweep, seed });
     if (options.json === true) printJson(evaluation);
     else print(evaluationTables(evaluation, items));
@@ -97,4 +102,16 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
     display.end();
     await model.close();
   }
+}
+
+/** A push from the answer on cannot change the answer's first token. */
+function noteShortAnswers(items: readonly ItemEvaluation[], steered: SteeredPositions): void {
+  const short = items.filter(({ curve: [first] }) => {
+    return first !== undefined && Math.min(first.positive.tokens, first.negative.tokens) === 1;
+  });
+  if (steered !== 'answer' || short.length === 0) return;
+  log(
+    `note: ${short.length} items have an answer of one token, whose log-probability cannot change: ` +
+      'it is predicted by the prompt. Use --steered all.',
+  );
 }

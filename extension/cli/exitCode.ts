@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import { SteeringError } from '../core/base/errors';
-import { interruptedCode } from './interrupt';
 
-export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: interruptedCode } as const;
+/** 130 is 128 + SIGINT, as shells have it. */
+export const exitCodes = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
 
 /** Errors that are nobody's input: the machine, the network or the model failed. */
 const failures: readonly string[] = [

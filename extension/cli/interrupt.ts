@@ -1,20 +1,32 @@
+import { exitCodes } from './exitCode';
 import { log } from './terminal';
 
-/** 128 + SIGINT, as shells have it. */
-export const interruptedCode = 130;
+const controller = new AbortController();
+/** What a command says when it will end by itself; undefined while none has begun. */
+let notice: string | undefined;
 
 /**
- * A signal that the first Ctrl-C (or SIGTERM) sets. A second one ends the process at once, which
- * loses no finished work: it is on the disk.
+ * A signal that the first Ctrl-C (or SIGTERM) sets; the command then ends at its next good moment.
+ * A second one ends the process at once, which loses no finished work: it is on the disk.
+ * @param text said when it happens.
  */
-export function stopOnInterrupt(notice: string): AbortSignal {
-  const controller = new AbortController();
+export function stopOnInterrupt(text: string): AbortSignal {
+  notice = text;
+  return controller.signal;
+}
+
+/** Called once by the program: a command that has not asked for the signal is ended at once. */
+export function listenForInterrupt(): void {
   const stop = () => {
-    if (controller.signal.aborted) process.exit(interruptedCode);
+    if (notice === undefined || controller.signal.aborted) process.exit(exitCodes.interrupted);
     log(notice);
     controller.abort();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  return controller.signal;
+}
+
+/** The model blocks the thread while it computes; without a pause no signal would ever arrive. */
+export async function letSignalsIn(): Promise<void> {
+  await new Promise(setImmediate);
 }

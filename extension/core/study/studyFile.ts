@@ -54,7 +54,7 @@ const limits = z
     texts: positiveWhole.default(12).describe('reference replies for degradation'),
     textTokens: positiveWhole.default(128).describe('tokens scored of each reply'),
     completionPrompts: positiveWhole.default(4).describe('prompts that are completed'),
-    completionTokens: positiveWhole.default(48).describe('tokens of a completion'),
+    completionTokens: positiveWhole.default(32).describe('tokens of a completion'),
   })
   .prefault({});
 

@@ -22,6 +22,8 @@ export type WorkUnit = {
       readonly kind: 'completions';
       readonly index: number;
       readonly messages: readonly Message[];
+      /** Whether the prompt is one of the concept's items; the others are of reference texts. */
+      readonly isOwn: boolean;
     }
 );
 
@@ -64,13 +66,14 @@ function completionUnits(
   concept: StudyConcept,
   texts: readonly ReferenceText[],
 ): readonly WorkUnit[] {
-  return completionPrompts(study, concept, texts).map((messages, index) => ({
+  return completionPrompts(study, concept, texts).map(({ messages, isOwn }, index) => ({
     kind: 'completions',
     key: `${concept.key}/completions/${index}`,
     label: label(concept, 'completions'),
     concept,
     index,
     messages,
+    isOwn,
   }));
 }
 
@@ -82,13 +85,16 @@ function completionPrompts(
   study: Study,
   { file, test }: StudyConcept,
   texts: readonly ReferenceText[],
-): readonly (readonly Message[])[] {
+): readonly { readonly messages: readonly Message[]; readonly isOwn: boolean }[] {
   if (!study.degradations.includes('repetition')) return [];
   const own = distinct(test.map((pair) => pairPrompt(pair, 'positive', file)));
   const neutral = distinct(texts.map(promptMessages));
   const count = study.limits.completionPrompts;
   const ownCount = Math.min(own.length, Math.max(Math.ceil(count / 2), count - neutral.length));
-  return [...own.slice(0, ownCount), ...neutral.slice(0, count - ownCount)];
+  return [
+    ...own.slice(0, ownCount).map((messages) => ({ messages, isOwn: true })),
+    ...neutral.slice(0, count - ownCount).map((messages) => ({ messages, isOwn: false })),
+  ];
 }
 
 function distinct(prompts: readonly (readonly Message[])[]): readonly (readonly Message[])[] {

@@ -27,7 +27,7 @@ describe('readStudy', () => {
         texts: 12,
         textTokens: 128,
         completionPrompts: 4,
-        completionTokens: 48,
+        completionTokens: 32,
       },
       seed: 1,
     });

@@ -1,6 +1,7 @@
 import { defaultConfidence } from '../../math/interval';
 import { bootstrapDraws } from '../../math/bootstrapInterval';
 import { sum } from '../../math/sum';
+import { findMethod } from '../../methods/index';
 import { hashJson } from '../../base/hash';
 import { chooseBlock } from '../chooseBlock';
 import type { RunRecord } from '../runRecord';
@@ -27,7 +28,7 @@ export function summarise(record: RunRecord, results: readonly UnitResult[]): Ru
     model: { ...model, ...present({ unpackedBecause: because?.unpackedBecause }) },
     versions: { ...versions, ...record.environment },
     steeredPositions: study.steered,
-    multiplierUnit: 'vector',
+    multiplierUnit: findMethod(study.build.method).unit ?? 'vector',
     interval: {
       level: defaultConfidence,
       method: 'percentile bootstrap over items; Wilson for shares',

@@ -54,12 +54,16 @@ function completionCells(context: UnitContext, { concept }: CompletionWork): rea
   );
 }
 
+/**
+ * Only for the concept's own prompts: each is decoded by itself, because its prompt is another one,
+ * and that takes as long as all steered completions together.
+ */
 async function prompted(
   context: UnitContext,
-  { concept, messages }: CompletionWork,
+  { concept, messages, isOwn }: CompletionWork,
 ): Promise<readonly CompletionUnit[]> {
   const { model, plan } = context;
-  if (!plan.study.baselines.includes('prompted')) return [];
+  if (!isOwn || !plan.study.baselines.includes('prompted')) return [];
   const all: CompletionUnit[] = [];
   for (const side of promptedSides) {
     const instruction = instructionFor(concept.file, side);
