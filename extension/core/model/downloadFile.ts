@@ -18,6 +18,9 @@ export interface DownloadOptions {
 /** A cut connection is usual with large files; one that is cut this often is not worth waiting for. */
 const ATTEMPTS = 4;
 
+/** Failures that may be over in a moment. */
+const passing = ['downloadInterrupted', 'hubUnreachable', 'hubFailed'];
+
 /** Often enough for a progress bar, seldom enough not to be work. */
 const REPORT_EVERY_MS = 100;
 
@@ -47,7 +50,8 @@ export async function downloadFile(
       break;
     } catch (error) {
       throwIfCancelled(connection.signal);
-      if (!mayRetry(error) || attempt === ATTEMPTS) throw error;
+      if (hasCode(error, ['wrongLength'])) await rm(part, { force: true });
+      if (!hasCode(error, passing) || attempt === ATTEMPTS) throw error;
       await pause(retryDelayMs * attempt, connection.signal);
     }
   }
@@ -95,7 +99,6 @@ async function fetchRest(
       : downloadInterrupted(url, loaded, size, error);
   } finally {
     await handle.close();
-    if (loaded > size) await rm(part, { force: true });
   }
 }
 
@@ -113,8 +116,7 @@ function startOf({ status, headers }: Response, url: string, from: number, size:
   return start;
 }
 
-function mayRetry(error: unknown): boolean {
-  const codes = ['downloadInterrupted', 'hubUnreachable', 'hubFailed'];
+function hasCode(error: unknown, codes: readonly string[]): boolean {
   return error instanceof SteeringError && codes.includes(error.code);
 }
 
