@@ -27,7 +27,8 @@ export async function resolveModel(
 ): Promise<ModelFiles> {
   const { cacheFolder, networkAllowed = false, dtype, revision } = options;
   const path = resolve(name);
-  const kind = await kindOf(path);
+  // An empty name would be the working directory.
+  const kind = name === '' ? undefined : await kindOf(path);
   if (kind === 'folder') return readModelFolder(path, basename(path), { dtype });
   if (kind === 'file' && path.endsWith('.onnx')) return readOnnxFile(path);
   if (cacheFolder === undefined || !hubId.test(name)) throw noSuchModel(name, cacheFolder);
