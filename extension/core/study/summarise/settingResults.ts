@@ -5,7 +5,7 @@ import type { PushSource, SettingResult } from '../summary';
 import type { Cell, CompletionUnit } from '../unitResult';
 import { degradationEstimates, repetitionEstimates, textAt } from './degradationEstimates';
 import { effectEstimates } from './effectEstimates';
-import { present, type Material } from './material';
+import { present, type Material, type Place } from './material';
 
 /** Every measured cell of one operator's sweep: effect and degradation side by side. */
 export function settingResults(
@@ -16,11 +16,20 @@ export function settingResults(
   return sources
     .flatMap((source) => {
       const blocks = source === 'vector' ? record.identity.blocks : [chosen.block];
-      return blocks.flatMap((block) =>
-        multipliers.map((multiplier) => ({ source, operator, block, multiplier })),
-      );
+      return blocks.map((block) => ({ source, operator, block }));
     })
+    .filter((place) => isMeasured(material, place))
+    .flatMap((place) => multipliers.map((multiplier) => ({ ...place, multiplier })))
     .flatMap((cell) => settingResult(material, cell));
+}
+
+/** Multiplier 0 is known of every place, also of those that nothing was pushed at. */
+function isMeasured({ items, multipliers }: Material, place: Place): boolean {
+  return items.some((item) =>
+    multipliers.some((multiplier) => {
+      return multiplier !== 0 && scoresAt(item, { ...place, multiplier }) !== undefined;
+    }),
+  );
 }
 
 function settingResult(material: Material, cell: Cell): readonly SettingResult[] {
