@@ -32,9 +32,18 @@ function decode(dtype: string, bytes: Uint8Array): GoldenTensor['data'] {
   const aligned = new Uint8Array(bytes).buffer;
   if (dtype === 'F32') return new Float32Array(aligned);
   if (dtype === 'F64') return new Float64Array(aligned);
+  if (dtype === 'F16') return Float32Array.from(new Uint16Array(aligned), halfToNumber);
   if (dtype === 'I32') return new Int32Array(aligned);
   if (dtype === 'I64') return Int32Array.from(new BigInt64Array(aligned), Number);
   throw new Error(`no decoder for ${dtype}`);
+}
+
+/** IEEE 754 half precision: 1 sign bit, 5 of exponent, 10 of fraction. */
+function halfToNumber(bits: number): number {
+  const exponent = (bits >> 10) & 31;
+  const fraction = (bits & 1023) / 1024;
+  const size = exponent === 0 ? fraction * 2 ** -14 : (1 + fraction) * 2 ** (exponent - 15);
+  return bits & 0x8000 ? -size : size;
 }
 
 /** Row `index` of a `[rows, width]` tensor. */

@@ -7,8 +7,27 @@ export interface FloatTensor {
 }
 
 /** How a vector and an activation combine. Each has one file in `graph/operators`. */
-export const operatorNames = ['add', 'ablate', 'affine', 'normPreservingAdd'] as const;
+export const operatorNames = [
+  'add',
+  'ablate',
+  'affine',
+  'normPreservingAdd',
+  'icvAdd',
+  'slerp',
+  'rotate',
+  'classifierGradient',
+] as const;
 export type OperatorName = (typeof operatorNames)[number];
+
+/** Operators whose only tensor is `vector`, so that any steering vector will do. */
+export const vectorOperatorNames = [
+  'add',
+  'ablate',
+  'normPreservingAdd',
+  'icvAdd',
+  'slerp',
+] as const satisfies readonly OperatorName[];
+export type VectorOperatorName = (typeof vectorOperatorNames)[number];
 
 /** One change of the activations at one hook point. `tensors` are named by the operator. */
 export interface Push {

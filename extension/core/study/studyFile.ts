@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { methodNames } from '../methods/index';
 import { readPositions } from '../methods/readPosition';
-import { operatorNames, steeredPositions } from '../steering/push';
+import { steeredPositions, vectorOperatorNames } from '../steering/push';
 import { checkBlockChoice, type BlockChoice } from './blockChoice';
 
 export const studyBaselines = [
@@ -11,9 +11,9 @@ export const studyBaselines = [
   'shuffledPairs',
 ] as const;
 /**
- * Operators that one vector is enough for; `affine` needs matrices, which no method here builds.
+ * Operators that one vector is enough for; the others need tensors that a study does not name.
  */
-export const studyOperators = operatorNames.filter((name) => name !== 'affine');
+export const studyOperators = vectorOperatorNames;
 export const studySites = ['residPre', 'residMid', 'residPost', 'attnOut', 'mlpOut'] as const;
 
 const positiveWhole = z.int().min(1);

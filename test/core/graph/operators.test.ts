@@ -18,8 +18,21 @@ const A = { dims: [2, width], data: gaussians(2 * width) };
 const B = { dims: [2, width], data: gaussians(2 * width) };
 const bias = { dims: [width], data: gaussians(width) };
 
+const second = { dims: [width], data: gaussians(width) };
+const angle = { dims: [1], data: new Float32Array([100]) };
+const units = 5;
+const net = {
+  W1: { dims: [units, width], data: gaussians(units * width) },
+  b1: { dims: [units], data: gaussians(units) },
+  W2: { dims: [3, units], data: gaussians(3 * units) },
+  b2: { dims: [3], data: gaussians(3) },
+  readout: { dims: [3], data: gaussians(3) },
+};
+
 const tensorsOf: Readonly<Partial<Record<OperatorName, Push['tensors']>>> = {
   affine: { A, B, bias },
+  rotate: { first: vector, second, angle },
+  classifierGradient: net,
 };
 const pushed = (operator: OperatorName): Omit<Push, 'multiplier'> => ({
   hookPoint,
@@ -27,39 +40,74 @@ const pushed = (operator: OperatorName): Omit<Push, 'multiplier'> => ({
   tensors: tensorsOf[operator] ?? { vector },
 });
 
-const formulas: Readonly<
-  Partial<Record<OperatorName, (h: Float32Array, m: number) => readonly number[]>>
-> = {
-  add: (h, m) => Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN)),
-  ablate: (h, m) => {
-    const share = dot(h, vector.data) / dot(vector.data, vector.data);
-    return Array.from(h, (value, i) => value - m * share * (vector.data[i] ?? NaN));
-  },
-  normPreservingAdd: (h, m) => {
-    const pushedTo = Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN));
-    const ratio = Math.sqrt(dot(h, h) / dot(pushedTo, pushedTo));
-    return pushedTo.map((value) => value * ratio);
-  },
-  affine: (h, m) => {
-    const rows = [0, 1].map((r) => dot(h, A.data.subarray(r * width, (r + 1) * width)));
-    return Array.from(h, (value, i) => {
-      const moved = rows.reduce((sum, row, r) => sum + row * (B.data[r * width + i] ?? NaN), 0);
-      return value + m * (moved + (bias.data[i] ?? NaN));
-    });
-  },
-};
+const formulas: Readonly<Record<OperatorName, (h: Float64Array, m: number) => readonly number[]>> =
+  {
+    add: (h, m) => Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN)),
+    ablate: (h, m) => {
+      const share = dot(h, vector.data) / dot(vector.data, vector.data);
+      return Array.from(h, (value, i) => value - m * share * (vector.data[i] ?? NaN));
+    },
+    normPreservingAdd: (h, m) => {
+      const pushedTo = Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN));
+      const ratio = Math.sqrt(dot(h, h) / dot(pushedTo, pushedTo));
+      return pushedTo.map((value) => value * ratio);
+    },
+    affine: (h, m) => {
+      const rows = [0, 1].map((r) => dot(h, A.data.subarray(r * width, (r + 1) * width)));
+      return Array.from(h, (value, i) => {
+        const moved = rows.reduce((sum, row, r) => sum + row * (B.data[r * width + i] ?? NaN), 0);
+        return value + m * (moved + (bias.data[i] ?? NaN));
+      });
+    },
+    icvAdd: (h, m) => {
+      const size = Math.sqrt(dot(h, h));
+      const length = Math.sqrt(dot(vector.data, vector.data));
+      const away = Math.max(0, -dot(h, vector.data) / (size * length));
+      const share = (m * (1 + away)) / length;
+      const pushedTo = Array.from(h, (v, i) => v / size + share * (vector.data[i] ?? NaN));
+      const ratio = size / Math.sqrt(dot(pushedTo, pushedTo));
+      return pushedTo.map((value) => value * ratio);
+    },
+    slerp: (h, m) => {
+      const [size, length] = [h, vector.data].map((values) => Math.sqrt(dot(values, values)));
+      const angleOf = Math.acos(dot(h, vector.data) / ((size ?? NaN) * (length ?? NaN)));
+      const weight = (share: number) => Math.sin(share * angleOf) / Math.sin(angleOf);
+      const added = (weight(m) * (size ?? NaN)) / (length ?? NaN);
+      return Array.from(h, (v, i) => weight(1 - m) * v + added * (vector.data[i] ?? NaN));
+    },
+    rotate: (h, m) => {
+      const first = scaled(vector.data, 1 / Math.sqrt(dot(vector.data, vector.data)));
+      const rest = second.data.map((v, i) => v - dot(second.data, first) * (first[i] ?? NaN));
+      const other = scaled(rest, 1 / Math.sqrt(dot(rest, rest)));
+      const [x, y] = [dot(h, first), dot(h, other)];
+      const turned = (100 * Math.PI) / 180;
+      const moveX = Math.cos(turned) * Math.hypot(x, y) - x;
+      const moveY = Math.sin(turned) * Math.hypot(x, y) - y;
+      return Array.from(h, (v, i) => {
+        return v + m * (moveX * (first[i] ?? NaN) + moveY * (other[i] ?? NaN));
+      });
+    },
+    // By differences: the classifier is linear between the edges of its units.
+    classifierGradient: (h, m) => {
+      const step = 1e-4;
+      return Array.from(h, (v, i) => {
+        const value = (by: number) => classify(h.map((x, j) => (i === j ? x + by : x)));
+        return v - (m * (value(step) - value(-step))) / (2 * step);
+      });
+    },
+  };
 
 describe('operators', () => {
   for (const style of ['plain', 'fused', 'fp16']) {
-    for (const operator of operatorNames.filter((name) => name in formulas)) {
+    for (const operator of operatorNames) {
       it(`${operator} does to ${style} activations what its formula says`, async () => {
         await withModel(style, async (model) => {
           const before = await activation(model, []);
           const after = await activation(model, [{ push: pushed(operator), multiplier: 0.75 }]);
           const formula = formulas[operator];
           for (let at = 0; at < tokens.length; at += 1) {
-            const h = before.slice(at * width, (at + 1) * width);
-            const expected = formula?.(h, 0.75) ?? [];
+            const h = Float64Array.from(before.slice(at * width, (at + 1) * width));
+            const expected = formula(h, 0.75);
             const found = after.slice(at * width, (at + 1) * width);
             const scale = Math.max(...expected.map(Math.abs));
             const allowed = (style === 'fp16' ? 2e-3 : 1e-5) * scale;
@@ -70,7 +118,7 @@ describe('operators', () => {
     }
   }
 
-  for (const operator of operatorNames.filter((name) => name in formulas)) {
+  for (const operator of operatorNames) {
     it(`${operator} with multiplier 0 gives the same bytes as unsteered`, async () => {
       await withModel('plain', async (model) => {
         const request = { rows: [tokens], capture: [hookPoint], logits: true, exact: true };
@@ -151,6 +199,20 @@ describe('operators', () => {
     await model.close();
   });
 });
+
+function classify(given: ArrayLike<number>): number {
+  const reluOf = (inputs: readonly number[], weight: Float32Array, biases: Float32Array) =>
+    Array.from(biases, (b, unit) => {
+      const row = weight.subarray(unit * inputs.length, (unit + 1) * inputs.length);
+      return Math.max(0, dot(inputs, row) + b);
+    });
+  const hidden = reluOf(Array.from(given), net.W1.data, net.b1.data);
+  return dot(reluOf(hidden, net.W2.data, net.b2.data), net.readout.data);
+}
+
+function scaled(values: Float32Array, factor: number): Float64Array {
+  return Float64Array.from(values, (value) => value * factor);
+}
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;

@@ -1,7 +1,6 @@
 import { sumLast } from '../emit';
 import type { Operator } from './operator';
-import { unitVector } from './unitVector';
-import { vectorOf } from './stackRows';
+import { stackUnitRows } from './stackRows';
 
 /**
  * h' = h − m·(h·v̂)·v̂ (directional ablation; Arditi et al. 2024, section 2.4, where m = 1). The
@@ -16,11 +15,5 @@ export const ablate: Operator = {
     const share = graph.emit('Mul', [projection, multiplier]);
     return graph.emit('Sub', [activation, graph.emit('Mul', [direction, share])]);
   },
-  stack(pushes, width) {
-    const data = new Float32Array((pushes.length + 1) * width);
-    pushes.forEach((push, at) => {
-      data.set(unitVector(vectorOf('ablate', 'vector', push, width)), (at + 1) * width);
-    });
-    return { vector: { dims: [pushes.length + 1, width], data } };
-  },
+  stack: (pushes, width) => ({ vector: stackUnitRows('ablate', 'vector', pushes, width) }),
 };

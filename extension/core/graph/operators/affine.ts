@@ -3,11 +3,11 @@ import type { Operator, PushTensors } from './operator';
 import { vectorOf } from './stackRows';
 
 /**
- * h' = h + m·((h·Aᵀ)·B + bias), A and B `[rank, width]`, bias `[width]` or absent. A linear map that
- * is not of low rank has rank = width.
+ * h' = h + m·((h·Aᵀ)·B + bias), A and B `[rank, width]`, bias `[width]` or absent. A linear map
+ * that is not of low rank has rank = width.
  *
- * The maps of all pushes of a run stand side by side, A as `[width, ranks]`, and a gate of zeros and
- * ones per row lets through only the coordinates of the chosen map:
+ * The maps of all pushes of a run stand side by side, A as `[width, ranks]`, and a gate of zeros
+ * and ones per row lets through only the coordinates of the chosen map:
  *
  *     h' = h + m·(((h·A) ∘ gate[index])·B + bias[index])
  */

@@ -2,8 +2,12 @@ import type { OperatorName } from '../../steering/push';
 import { ablate } from './ablate';
 import { add } from './add';
 import { affine } from './affine';
+import { classifierGradient } from './classifierGradient';
+import { icvAdd } from './icvAdd';
 import { normPreservingAdd } from './normPreservingAdd';
 import type { Operator } from './operator';
+import { rotate } from './rotate';
+import { slerp } from './slerp';
 
 /** Every operator, by name. */
 export const operators: Readonly<Record<OperatorName, Operator>> = {
@@ -11,4 +15,8 @@ export const operators: Readonly<Record<OperatorName, Operator>> = {
   ablate,
   affine,
   normPreservingAdd,
+  icvAdd,
+  slerp,
+  rotate,
+  classifierGradient,
 };

@@ -29,7 +29,8 @@ export interface Operator {
   /** Sizes of each table, by name: numbers, `width`, or a free size. */
   readonly tables: Readonly<Record<string, readonly string[]>>;
   /**
-   * Writes h' = f(h) into the graph, in float32. With row 0 or multiplier 0, h' must equal h exactly.
+   * Writes h' = f(h) into the graph, in float32. With row 0 or multiplier 0, h' must equal h
+   * exactly.
    * @returns the name of h'.
    */
   emit(graph: Graph, activation: string, inputs: SteeringInputs): string;

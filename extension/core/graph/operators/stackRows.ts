@@ -1,6 +1,7 @@
 import type { OperatorName } from '../../steering/push';
 import { tensorMissing, tensorShapeWrong } from '../errors';
 import type { PushTensors, Table } from './operator';
+import { unitVector } from './unitVector';
 
 /** One vector per push under a row of zeros: `[pushes + 1, width]`. */
 export function stackRows(
@@ -14,6 +15,21 @@ export function stackRows(
     data.set(vectorOf(operator, tensor, push, width), (at + 1) * width);
   });
   return { dims: [pushes.length + 1, width], data };
+}
+
+/** As `stackRows`, of the directions of the vectors: a zero vector stays zero. */
+export function stackUnitRows(
+  operator: OperatorName,
+  tensor: string,
+  pushes: readonly PushTensors[],
+  width: number,
+): Table {
+  const { dims, data } = stackRows(operator, tensor, pushes, width);
+  for (let row = 1; row <= pushes.length; row += 1) {
+    const at = row * width;
+    data.set(unitVector(data.subarray(at, at + width)), at);
+  }
+  return { dims, data };
 }
 
 /** @throws tensorMissing, tensorShapeWrong */
