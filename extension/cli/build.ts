@@ -29,7 +29,8 @@ import { openModel } from './openModel';
 import { findPackage } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
-import { log, print, printJson, tableText } from './terminal';
+import { tableText } from './tableText';
+import { log, print, printJson } from './terminal';
 
 interface BuildOptions extends ModelOptions {
   readonly out: string;

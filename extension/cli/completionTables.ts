@@ -1,6 +1,6 @@
 import type { Completion } from '../core/model/completionRow';
 import { formatMultiplier } from '../core/study/report/formatNumber';
-import { tableText } from './terminal';
+import { tableText } from './tableText';
 
 const endings: Readonly<Record<Completion['stopped'], string>> = {
   end: 'ended by itself',
@@ -8,12 +8,13 @@ const endings: Readonly<Record<Completion['stopped'], string>> = {
   stop: 'ended at a stop text',
 };
 
-/** Completions side by side. Without a terminal to measure, the columns share 100 characters. */
+/** A text in a pipe or a file is wrapped, too: side by side, its lines would have no end. */
+const widthWithoutTerminal = 100;
+
+/** Completions side by side. */
 export function completionTables(
   completions: readonly (Completion & { readonly multiplier: number })[],
 ): string {
-  const width = process.stdout.isTTY ? process.stdout.columns : 100;
-  const column = Math.max(20, Math.floor((width - 1) / completions.length) - 1);
   return tableText(
     completions.map(({ multiplier }) =>
       multiplier === 0 ? 'unsteered' : `multiplier ${formatMultiplier(multiplier)}`,
@@ -22,6 +23,6 @@ export function completionTables(
       completions.map(({ text }) => text),
       completions.map(({ tokens, stopped }) => `${tokens.length} tokens, ${endings[stopped]}`),
     ],
-    { wrapAt: completions.map(() => column) },
+    process.stdout.isTTY ? process.stdout.columns : widthWithoutTerminal,
   );
 }

@@ -1,7 +1,7 @@
 import { estimateInCell } from '../core/study/report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../core/study/report/formatNumber';
 import type { DegradationReport } from './degradationReport';
-import { tableText } from './terminal';
+import { tableText } from './tableText';
 
 /** Every text, the most damaged first, then the means. */
 export function degradationTables(

@@ -3,7 +3,7 @@ import type { Pair } from '../core/pairs/pair';
 import { clipText } from '../core/study/report/clipText';
 import { estimateInCell, shareInCell } from '../core/study/report/formatEstimate';
 import { formatNumber } from '../core/study/report/formatNumber';
-import { tableText } from './terminal';
+import { tableText } from './tableText';
 
 /** Items listed under the table: those that the vector moves least, or the wrong way. */
 const worstCount = 5;

@@ -4,7 +4,7 @@ import { renderTerminalTable, type TerminalResult } from '../core/study/report/t
 import type { Table } from '../core/study/report/table';
 import { runFiles } from '../core/study/runFolder';
 import type { RunSummary } from '../core/study/summary';
-import { tableText } from './terminal';
+import { tableText } from './tableText';
 
 /** A run in the terminal: what went wrong first, then each result, then where the report is. */
 export function runTables(summary: RunSummary, folder: string): string {

@@ -1,5 +1,3 @@
-import Table from 'cli-table3';
-
 /** Where text goes; tests put another one in place of the process's streams. */
 export interface Terminal {
   out(text: string): void;
@@ -35,23 +33,6 @@ export function log(text: string): void {
 
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
-}
-
-/** Rows of text under a head. Without a terminal to measure, columns are as wide as their text. */
-export function tableText(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  { wrapAt }: { readonly wrapAt?: readonly (number | null)[] } = {},
-): string {
-  const table = new Table({
-    head: [...head],
-    style: { head: [], border: [] },
-    // No lines between rows: a table of thirty blocks fits on a screen.
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    ...(wrapAt === undefined ? {} : { colWidths: [...wrapAt], wordWrap: true }),
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table.toString();
 }
 
 /** A reader that stops early, such as `head`, closes the pipe: that is no error. */

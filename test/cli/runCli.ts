@@ -9,7 +9,9 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the real program in a process of its own, from the repository's root unless told otherwise. */
+/**
+ * Runs the real program in a process of its own, from the repository's root unless told otherwise.
+ */
 export async function runCli(
   args: readonly string[],
   { cwd = root }: { readonly cwd?: string } = {},

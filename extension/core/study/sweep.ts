@@ -48,8 +48,9 @@ export function baselineCells(study: Study, chosen: ChosenBlocks): readonly Cell
 }
 
 /**
- * Where degradation is measured: everything at the chosen block, and at each other block the
- * headline's multiplier, so that no block's effect stands without its price.
+ * Where degradation is measured, which costs more than answers do: the vector along all multipliers
+ * at the chosen block, and at each other block at the headline's, so that no block's effect stands
+ * without its price; the baselines at the headline's multiplier and its mirror image.
  */
 export function degradationCells(
   study: Study,
@@ -60,7 +61,10 @@ export function degradationCells(
   const ofVector = vectorCells(study, blocks).filter(
     ({ operator, block, multiplier }) => block === chosen.get(operator) || multiplier === headline,
   );
-  return [...ofVector, ...baselineCells(study, chosen)];
+  const ofBaselines = baselineCells(study, chosen).filter(
+    ({ multiplier }) => Math.abs(multiplier) === headline,
+  );
+  return [...ofVector, ...ofBaselines];
 }
 
 function cellsAt(study: Study, place: Omit<Cell, 'multiplier'>): readonly Cell[] {

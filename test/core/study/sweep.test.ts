@@ -78,6 +78,21 @@ describe('cells', () => {
   });
 });
 
+describe('degradation cells', () => {
+  it('of a baseline are the headline’s multiplier and its mirror image', () => {
+    const cells = degradationCells(study, blocks, chosen).filter(
+      ({ source, operator }) => source === 'randomDirection' && operator === 'add',
+    );
+    assert.deepEqual(
+      cells.map(({ block, multiplier }) => [block, multiplier]),
+      [
+        [5, -1],
+        [5, 1],
+      ],
+    );
+  });
+});
+
 describe('settingOf', () => {
   const cell = { source: 'vector', operator: 'ablate', block: 3, multiplier: -1 } as const;
   const vector = { dims: [2], data: Float32Array.of(1, 2) };
