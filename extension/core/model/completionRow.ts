@@ -17,8 +17,8 @@ export interface Completion {
   readonly text: string;
   readonly stopped: Stopped;
   /**
-   * Natural-log probability of each chosen token (nats), under the distribution of the steered model
-   * itself, before temperature, top-k and top-p.
+   * Natural-log probability of each chosen token (nats), under the distribution of the steered
+   * model itself, before temperature, top-k and top-p.
    */
   readonly logProbs: readonly number[];
 }

@@ -9,13 +9,17 @@ import { hubRequest, type HubConnection } from './hubRequest';
 import type { HubFile } from './listHubFiles';
 
 export interface DownloadOptions {
-  /** Bytes that are on disk, from the first report (what an earlier attempt left) to the last (all). */
+  /**
+   * Bytes that are on disk, from the first report (what an earlier attempt left) to the last (all).
+   */
   readonly onLoaded?: ((loaded: number) => void) | undefined;
   /** Pause before the connection is taken up again, growing with each attempt. */
   readonly retryDelayMs?: number | undefined;
 }
 
-/** A cut connection is usual with large files; one that is cut this often is not worth waiting for. */
+/**
+ * A cut connection is usual with large files; one that is cut this often is not worth waiting for.
+ */
 const ATTEMPTS = 4;
 
 /** Failures that may be over in a moment. */
@@ -26,8 +30,8 @@ const REPORT_EVERY_MS = 100;
 
 /**
  * Downloads one file to `path`. The bytes go to a `.part` file beside it, which a later call
- * continues; only when length and hash are right does it take the name, so a file at `path` is whole.
- * The part's name holds the hash, so that parts of two versions are never joined.
+ * continues; only when length and hash are right does it take the name, so a file at `path` is
+ * whole. The part's name holds the hash, so that parts of two versions are never joined.
  * @throws SteeringError `downloadInterrupted`, `wrongLength`, `wrongContent`, `cancelled`, and what
  * `hubRequest` throws.
  */

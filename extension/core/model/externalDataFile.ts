@@ -7,11 +7,11 @@ import type { ModelFiles } from './modelFolder';
  * The file for a `location` that the graph names, relative to the real folder of the graph
  * (`dirname(graph)`): what onnxruntime is to be given as the location.
  *
- * onnxruntime refuses weights whose real path is outside the folder it is told, so links are followed
- * here. In a hub cache the graph and its data are links into one folder of blobs: there the location
- * `model.onnx_data` becomes the blob's name.
- * @throws SteeringError `externalDataMissing`; `externalDataElsewhere` when the location leads out of
- * the model's folder, or graph and data do not share a real folder.
+ * onnxruntime refuses weights whose real path is outside the folder it is told, so links are
+ * followed here. In a hub cache the graph and its data are links into one folder of blobs: there
+ * the location `model.onnx_data` becomes the blob's name.
+ * @throws SteeringError `externalDataMissing`; `externalDataElsewhere` when the location leads out
+ * of the model's folder, or graph and data do not share a real folder.
  */
 export async function externalDataFile(
   { folder, file, graph }: Pick<ModelFiles, 'folder' | 'file' | 'graph'>,

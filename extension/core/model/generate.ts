@@ -26,14 +26,18 @@ export interface GenerateOptions extends Sampling {
   /** Texts that end a completion; it is cut before them. */
   readonly stop?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called for each token, in order; the texts of one setting, joined, are the completion's text. */
+  /**
+   * Called for each token, in order; the texts of one setting, joined, are the completion's text.
+   */
   readonly onToken?: ((chosen: ChosenToken & { readonly setting: number }) => void) | undefined;
 }
 
 export interface GenerateResult {
   /** One per setting, in their order. */
   readonly completions: readonly Completion[];
-  /** Positions at which a push with a multiplier other than 0 was applied, summed over completions. */
+  /**
+   * Positions at which a push with a multiplier other than 0 was applied, summed over completions.
+   */
   readonly appliedPositions: number;
 }
 
@@ -62,8 +66,8 @@ const DEFAULT_MAX_TOKENS = 256;
  * One completion of the prompt per setting, decoded side by side; a row that is finished is dropped
  * from the batch. Greedy unless a temperature is given.
  * @throws GenerationCancelled (code `cancelled`) with the texts so far.
- * @throws SteeringError `badSampling`, `badMaxTokens`, `badSeeds`, `emptyStopString`, `emptyPrompt`,
- * `completionTooLong`, `badLogits`, `noLogits`.
+ * @throws SteeringError `badSampling`, `badMaxTokens`, `badSeeds`, `emptyStopString`,
+ * `emptyPrompt`, `completionTooLong`, `badLogits`, `noLogits`.
  */
 export async function generate(
   model: GeneratingModel,

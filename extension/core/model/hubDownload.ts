@@ -60,9 +60,10 @@ export function hubFolder(
 
 /**
  * Downloads one variant of a hub model, with its tokenizer and weights, and returns its folder. The
- * graph comes last: where it is, everything is. Files that are there already are checked, not loaded.
- * @throws SteeringError `noModelFile`, `noOnnxFile`, `noSuchVariant`, before any file is loaded; and
- * what `listHubFiles` and `downloadFile` throw.
+ * graph comes last: where it is, everything is. Files that are there already are checked, not
+ * loaded.
+ * @throws SteeringError `noModelFile`, `noOnnxFile`, `noSuchVariant`, before any file is loaded;
+ * and what `listHubFiles` and `downloadFile` throw.
  */
 export async function downloadModel(id: string, options: HubOptions): Promise<string> {
   const { endpoint = HUB, revision = REVISION, onProgress = () => undefined } = options;

@@ -35,8 +35,8 @@ const MOST_PAGES = 1000;
 
 /**
  * The files of a hub model at a revision.
- * @throws SteeringError `unsafeFileName` when any name could lead out of a folder, `badHubAnswer`, and
- * what `hubRequest` throws.
+ * @throws SteeringError `unsafeFileName` when any name could lead out of a folder, `badHubAnswer`,
+ * and what `hubRequest` throws.
  */
 export async function listHubFiles(
   connection: HubConnection,
@@ -91,7 +91,9 @@ async function answer<T>(
   return parsed.data;
 }
 
-/** Only the query is taken: a mirror may name the hub it copies, and a token goes to one host only. */
+/**
+ * Only the query is taken: a mirror may name the hub it copies, and a token goes to one host only.
+ */
 function nextPage(response: Response, page: string): string | undefined {
   const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
   if (next === undefined) return undefined;

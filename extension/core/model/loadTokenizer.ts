@@ -12,8 +12,8 @@ import type { Message, Tokenizer } from './tokenizer';
  * Why these two packages and not transformers.js: its AutoTokenizer is a thin class over them, so
  * the tokens are the same, but importing it takes 250 to 460 ms and 26 to 29 MB (these: 15 ms and
  * 1.5 MB; both after onnxruntime-node, 2 cores), because it also loads an image library, a second
- * onnxruntime and every model class. It does not read chat_template.jinja, and these never touch the
- * network or a cache.
+ * onnxruntime and every model class. It does not read chat_template.jinja, and these never touch
+ * the network or a cache.
  */
 
 const addedToken = z

@@ -47,7 +47,10 @@ const names = {
 /** Where models with several parts keep the language model's own configuration. */
 const languageParts = ['text_config', 'llm_config', 'language_config', 'text_model_config'];
 
-/** @throws SteeringError `badModelConfig` when the content is not an object; `file` is for the message. */
+/**
+ * @throws SteeringError `badModelConfig` when the content is not an object; `file` is for the
+ * message.
+ */
 export function readModelConfig(json: unknown, file: string): ModelConfig {
   const outer = asObject(json);
   if (outer === undefined) throw badModelConfig(file, described(json));
@@ -67,7 +70,9 @@ export function readModelConfig(json: unknown, file: string): ModelConfig {
   };
 }
 
-/** `multi_query` means one head, even beside another number (Falcon), except in Falcon's newer form. */
+/**
+ * `multi_query` means one head, even beside another number (Falcon), except in Falcon's newer form.
+ */
 function keyValueHeads(config: Readonly<Record<string, unknown>>): number | undefined {
   if (config['multi_query'] === true && config['new_decoder_architecture'] !== true) return 1;
   const nested = asObject(config['attn_config']) ?? {};

@@ -11,8 +11,8 @@ export interface ModelFiles extends OnnxVariant {
   readonly id: string;
   readonly folder: string;
   /**
-   * The ONNX file itself, symbolic links followed. What weights it keeps elsewhere is written in the
-   * graph; `externalDataFile` finds them.
+   * The ONNX file itself, symbolic links followed. What weights it keeps elsewhere is written in
+   * the graph; `externalDataFile` finds them.
    */
   readonly graph: string;
   readonly config: ModelConfig;
@@ -25,8 +25,10 @@ export interface FolderOptions {
 
 /**
  * The files of a model folder in hub layout: config.json, tokenizer files and `onnx/*.onnx` (or
- * `*.onnx` beside them). Without a dtype: fp32, fp16, q4, q4f16, bnb4, q8, int8, uint8, in this order.
- * @throws SteeringError `noModelFile`, `badJsonFile`, `badModelConfig`, `noOnnxFile`, `noSuchVariant`.
+ * `*.onnx` beside them). Without a dtype: fp32, fp16, q4, q4f16, bnb4, q8, int8, uint8, in this
+ * order.
+ * @throws SteeringError `noModelFile`, `badJsonFile`, `badModelConfig`, `noOnnxFile`,
+ * `noSuchVariant`.
  */
 export async function readModelFolder(
   folder: string,

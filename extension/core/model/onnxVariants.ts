@@ -9,8 +9,9 @@ export interface OnnxVariant {
 }
 
 /**
- * What is taken when nothing is asked for: the model as published, then what is nearest to it. Formats
- * that round activations come last, since what they compute depends on the rest of the batch.
+ * What is taken when nothing is asked for: the model as published, then what is nearest to it.
+ * Formats that round activations come last, since what they compute depends on the rest of the
+ * batch.
  */
 const preference = ['fp32', 'fp16', 'q4', 'q4f16', 'bnb4', 'q8', 'int8', 'uint8'];
 

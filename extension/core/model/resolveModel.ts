@@ -47,7 +47,9 @@ async function readOnnxFile(path: string): Promise<ModelFiles> {
   return readModelFolder(folder, basename(folder), { dtype: file });
 }
 
-/** Undefined when the variant asked for is not there. Its graph was stored last, after all the rest. */
+/**
+ * Undefined when the variant asked for is not there. Its graph was stored last, after all the rest.
+ */
 async function readDownloaded(
   folder: string,
   id: string,

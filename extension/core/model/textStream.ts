@@ -11,13 +11,15 @@ export interface TextStream {
 /** Stands for bytes that are no character: at the end of a text, maybe the first bytes of one. */
 const REPLACEMENT = '\ufffd';
 
-/** A character has at most four bytes, so at most four tokens; twice that, to be far from the edge. */
+/**
+ * A character has at most four bytes, so at most four tokens; twice that, to be far from the edge.
+ */
 const CONTEXT_TOKENS = 8;
 
 /**
- * Decodes tokens as the continuation of `prompt`. Single tokens cannot be decoded alone: a character
- * may be spread over several, and some tokenizers drop the space before the first word of a text.
- * So a few tokens before are decoded along, and what is new is the difference.
+ * Decodes tokens as the continuation of `prompt`. Single tokens cannot be decoded alone: a
+ * character may be spread over several, and some tokenizers drop the space before the first word of
+ * a text. So a few tokens before are decoded along, and what is new is the difference.
  */
 export function streamText(
   tokenizer: Pick<Tokenizer, 'decode'>,

@@ -7,7 +7,10 @@ export interface Sampling {
   readonly temperature?: number | undefined;
   /** Only the k most probable tokens. */
   readonly topK?: number | undefined;
-  /** Only the fewest most probable tokens that together have at least this share (Holtzman et al. 2020). */
+  /**
+   * Only the fewest most probable tokens that together have at least this share (Holtzman et al.
+   * 2020).
+   */
   readonly topP?: number | undefined;
 }
 
