@@ -5,6 +5,7 @@ import {
 } from '../core/evaluation/completionRepetition';
 import { degradationOfText, type TextDegradations } from '../core/evaluation/degradation';
 import { encodeReferenceText, readReferenceTexts } from '../core/evaluation/referenceTexts';
+import type { VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
 import { degradationReport } from './degradationReport';
 import { degradationTables } from './degradationTables';
@@ -17,7 +18,6 @@ import {
   addSteeredOption,
   type ModelOptions,
   type SteeredOption,
-  type VectorOperator,
 } from './modelOptions';
 import { openModel } from './openModel';
 import { multiplier, wholeNumber } from './optionParsers';
@@ -36,7 +36,7 @@ interface DegradationOptions extends ModelOptions, SteeredOption {
   readonly maxTexts?: number;
   readonly completions: number;
   readonly completionTokens: number;
-  readonly operator: VectorOperator;
+  readonly operator: VectorOperatorName;
   readonly seed: number;
   readonly json?: boolean;
 }

@@ -5,7 +5,7 @@ import { encodePair } from '../core/pairs/encodePair';
 import { importPairs } from '../core/pairs/importPairs';
 import { splits, type Split } from '../core/pairs/pair';
 import { pairsOf } from '../core/pairs/split';
-import type { SteeredPositions } from '../core/steering/push';
+import type { SteeredPositions, VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
 import { noPairsInSplit, oneMultiplier } from './errors';
 import { evaluationTables } from './evaluationTables';
@@ -18,7 +18,6 @@ import {
   addSteeredOption,
   type ModelOptions,
   type SteeredOption,
-  type VectorOperator,
 } from './modelOptions';
 import { openModel } from './openModel';
 import { multiplierList } from './optionParsers';
@@ -32,7 +31,7 @@ interface EvaluateOptions extends ModelOptions, SteeredOption {
   readonly blocks?: string;
   readonly multipliers: readonly number[];
   readonly split: Split | 'all';
-  readonly operator: VectorOperator;
+  readonly operator: VectorOperatorName;
   readonly seed: number;
   readonly json?: boolean;
 }

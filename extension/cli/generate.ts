@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { requireApplied } from '../core/evaluation/requireApplied';
 import { generate } from '../core/model/generate';
 import type { Message } from '../core/model/tokenizer';
-import { unsteered, type Setting } from '../core/steering/push';
+import { unsteered, type Setting, type VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
 import { multiplierWithoutVector } from './errors';
 import { exitCodes } from './exitCode';
@@ -15,7 +15,6 @@ import {
   addSteeredOption,
   type ModelOptions,
   type SteeredOption,
-  type VectorOperator,
 } from './modelOptions';
 import { openModel } from './openModel';
 import { finiteNumber, multiplierList, share, wholeNumber } from './optionParsers';
@@ -32,7 +31,7 @@ interface GenerateOptions extends ModelOptions, SteeredOption {
   readonly topK?: number;
   readonly stop?: readonly string[];
   readonly system?: string;
-  readonly operator: VectorOperator;
+  readonly operator: VectorOperatorName;
   readonly seed: number;
   readonly json?: boolean;
 }

@@ -1,7 +1,10 @@
 import { Option, type Command } from 'commander';
-import { steeredPositions, type SteeredPositions } from '../core/steering/push';
+import {
+  steeredPositions,
+  vectorOperatorNames,
+  type SteeredPositions,
+} from '../core/steering/push';
 import type { Precision } from '../core/model/model';
-import { studyOperators } from '../core/study/studyFile';
 import { wholeNumber } from './optionParsers';
 
 /** Options of every command that runs a model. */
@@ -43,12 +46,10 @@ export function addSeedOption(command: Command, description: string, seed?: numb
   return command.addOption(seed === undefined ? option : option.default(seed));
 }
 
-export type VectorOperator = (typeof studyOperators)[number];
-
 export function addOperatorOption(command: Command): Command {
   return command.addOption(
     new Option('--operator <name>', 'how vector and activation combine')
-      .choices([...studyOperators])
+      .choices([...vectorOperatorNames])
       .default('add'),
   );
 }

@@ -1,13 +1,12 @@
 import { bytesSource } from '../core/formats/byteSource';
 import type { Model } from '../core/model/model';
-import type { Push, Setting, SteeredPositions } from '../core/steering/push';
+import type { Push, Setting, SteeredPositions, VectorOperatorName } from '../core/steering/push';
 import type { SteeringVector } from '../core/steering/steeringVector';
 import { readVectorFile } from '../core/steering/vectorFile';
 import { vectorPushes } from '../core/steering/vectorPushes';
 import { blockOutOfRange } from '../core/study/errors';
 import { chooseBlocks } from '../core/study/blockChoice';
 import { blocksNotInVector, manyBlocks, otherModel, widthDiffers } from './errors';
-import type { VectorOperator } from './modelOptions';
 import { readInputBytes } from './readInput';
 import { log } from './terminal';
 
@@ -62,7 +61,10 @@ export function settingAt(
   input: VectorInput,
   blocks: readonly number[],
   multiplier: number,
-  { steered, operator }: { readonly steered: SteeredPositions; readonly operator: VectorOperator },
+  {
+    steered,
+    operator,
+  }: { readonly steered: SteeredPositions; readonly operator: VectorOperatorName },
 ): Setting {
   const pushes = pushesOf(input, multiplier, operator);
   return {
@@ -74,7 +76,7 @@ export function settingAt(
 function pushesOf(
   { vector }: VectorInput,
   multiplier: number,
-  operator: VectorOperator = 'add',
+  operator: VectorOperatorName = 'add',
 ): readonly Push[] {
   return vectorPushes(vector, multiplier, operator);
 }

@@ -10,10 +10,6 @@ export const studyBaselines = [
   'randomDirection',
   'shuffledPairs',
 ] as const;
-/**
- * Operators that one vector is enough for; the others need tensors that a study does not name.
- */
-export const studyOperators = vectorOperatorNames;
 export const studySites = ['residPre', 'residMid', 'residPost', 'attnOut', 'mlpOut'] as const;
 
 const positiveWhole = z.int().min(1);
@@ -101,7 +97,7 @@ export const studySchema = z.strictObject({
   site: z.enum(studySites).default('residPost').describe('where inside a block'),
   blocks,
   operators: z
-    .array(z.enum(studyOperators))
+    .array(z.enum(vectorOperatorNames))
     .min(1)
     .refine(distinct, { error: 'expected each operator once' })
     .default(['add']),
