@@ -4,6 +4,7 @@ import { mimic } from './affine/mimic';
 import { clusterMean } from './clusterMean';
 import { differencePca } from './differencePca';
 import { unknownMethod } from './errors';
+import { icv } from './icv';
 import { latReading } from './latReading';
 import { logisticProbe, pairedProbe } from './logisticProbe';
 import { meanDifference } from './meanDifference';
@@ -19,6 +20,7 @@ export const methods: readonly CardedMethod[] = [
   pairwisePca,
   differencePca,
   latReading,
+  icv,
   logisticProbe,
   pairedProbe,
 ];
