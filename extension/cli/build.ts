@@ -9,7 +9,6 @@ import { meanDifference } from '../core/methods/meanDifference';
 import { randomDirection } from '../core/methods/randomDirection';
 import { readPositions, type ReadPosition } from '../core/methods/readPosition';
 import { shuffledPairs } from '../core/methods/shuffledPairs';
-import { encodePair } from '../core/pairs/encodePair';
 import { importPairs } from '../core/pairs/importPairs';
 import { pairFileHash } from '../core/pairs/pairFileHash';
 import { pairsOf } from '../core/pairs/split';
@@ -18,6 +17,7 @@ import type { SteeringVector } from '../core/steering/steeringVector';
 import { matchNorms, norms } from '../core/steering/vectorArithmetic';
 import { writeVectorFile } from '../core/steering/vectorFile';
 import { chooseBlocks } from '../core/study/blockChoice';
+import { encodePairs } from '../core/study/encodePairs';
 import { formatNumber } from '../core/study/report/formatNumber';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
@@ -93,7 +93,7 @@ async function build(file: string, options: BuildOptions): Promise<number> {
     const blocks = chooseBlocks(options.blocks, model.record.blockCount);
     const vector = await buildByName(method, {
       model,
-      pairs: pairs.map((pair) => encodePair(pair, pairFile, model.tokenizer)),
+      pairs: encodePairs(model, pairFile, pairs),
       origin: { concept: pairFile.concept, hash: pairFileHash(pairFile), split },
       readPosition: read,
       hookPoints: blocks.map((block) => ({ block, site })),

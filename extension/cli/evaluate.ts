@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
 import { evaluateItem, evaluateItems, type ItemEvaluation } from '../core/evaluation/evaluatePairs';
 import { scorePair } from '../core/evaluation/scorePair';
-import { encodePair } from '../core/pairs/encodePair';
 import { importPairs } from '../core/pairs/importPairs';
 import { splits, type Split } from '../core/pairs/pair';
 import { pairsOf } from '../core/pairs/split';
 import type { SteeredPositions, VectorOperatorName } from '../core/steering/push';
+import { encodePairs } from '../core/study/encodePairs';
 import type { Act } from './action';
 import { noPairsInSplit, oneMultiplier } from './errors';
 import { evaluationTables } from './evaluationTables';
@@ -82,13 +82,12 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
       multipliers.map((multiplier) => settingAt(vector, [block], multiplier, options)),
     );
     const sweep = { blocks, multipliers };
+    const encoded = encodePairs(model, pairs, items);
     const evaluated: ItemEvaluation[] = [];
-    for (const [done, pair] of items.entries()) {
-      display.show({ done, total: items.length, label: 'items' });
-      const encoded = encodePair(pair, pairs, model.tokenizer);
-      evaluated.push(
-        evaluateItem(pair.id, await scorePair(model, encoded, settings, { signal }), sweep),
-      );
+    for (const [done, item] of encoded.entries()) {
+      display.show({ done, total: encoded.length, label: 'items' });
+      const scores = await scorePair(model, item, settings, { signal });
+      evaluated.push(evaluateItem(item.id, scores, sweep));
       await letSignalsIn();
     }
     display.end();

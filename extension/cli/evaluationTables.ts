@@ -1,6 +1,6 @@
 import type { BlockEvaluation, Evaluation, MeanSlope } from '../core/evaluation/evaluatePairs';
 import type { Pair } from '../core/pairs/pair';
-import { clipText } from '../core/study/report/clipText';
+import { clip } from './clip';
 import { estimateInCell, shareInCell } from '../core/study/report/formatEstimate';
 import { formatNumber } from '../core/study/report/formatNumber';
 import { tableText } from './tableText';
@@ -60,7 +60,7 @@ function itemRows(
     .map(({ id, slope, pair }) => [
       id,
       formatNumber(slope, { signed: true }),
-      clipText(pair.positive.answer, textWidth),
-      clipText(pair.negative.answer, textWidth),
+      clip(pair.positive.answer, textWidth),
+      clip(pair.negative.answer, textWidth),
     ]);
 }

@@ -24,10 +24,12 @@ export function addInspect(program: Command, act: Act): Command {
     });
 }
 
+const lineWidth = 80;
+
 /** Facts one a line, lists of facts below them. */
 function inWords({ kind, ...facts }: Description): string {
-  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
-  const single = entries.filter(([, value]) => !Array.isArray(value));
+  const entries = Object.entries(facts).filter(([, value]) => !isEmpty(value));
+  const single = entries.filter(([, value]) => !isLong(value));
   const width = Math.max(0, ...single.map(([name]) => name.length));
   return [
     kind,
@@ -37,10 +39,20 @@ function inWords({ kind, ...facts }: Description): string {
 }
 
 function listInWords(name: string, value: unknown): readonly string[] {
-  if (!Array.isArray(value) || value.length === 0) return [];
+  if (!isLong(value)) return [];
   return [`  ${name}:`, ...value.map((item) => `    ${valueInWords(item)}`)];
 }
 
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** A list that is told one member a line. */
+function isLong(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && JSON.stringify(value).length > lineWidth;
+}
+
 function valueInWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueInWords).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@ import { importPairs } from '../../core/pairs/importPairs';
 import { splits } from '../../core/pairs/pair';
 import { pairFileHash } from '../../core/pairs/pairFileHash';
 import { pairsOf } from '../../core/pairs/split';
-import { clipText } from '../../core/study/report/clipText';
+import { clip } from '../clip';
 import type { Description } from './describeFile';
 
 const shownPairs = 3;
@@ -21,7 +21,7 @@ export function describePairs(text: string, path: string): Description {
     splits: counts.join(', '),
     hash: pairFileHash(file),
     'first pairs': file.pairs.slice(0, shownPairs).map(({ id, positive, negative }) => {
-      const [good, bad] = [positive, negative].map(({ answer }) => clipText(answer, textWidth));
+      const [good, bad] = [positive, negative].map(({ answer }) => clip(answer, textWidth));
       return `${id}: + ${good ?? ''} | − ${bad ?? ''}`;
     }),
     notes,

@@ -116,3 +116,10 @@ export const vectorChanged = (file: string) =>
     `${file} is missing or not the vector that this run built. Restore it, or start the run anew in ` +
       'another folder (--out).',
   );
+
+export const pairTooLong = (file: string, id: string, tokens: number, contextLength: number) =>
+  new SteeringError(
+    'pairTooLong',
+    `${file}: pair "${id}" has ${tokens} tokens, prompt and answer together, but the model's context ` +
+      `holds ${contextLength}. Shorten the pair, or take it out.`,
+  );

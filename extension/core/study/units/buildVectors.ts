@@ -5,11 +5,11 @@ import { buildVectors as buildByMethods } from '../../methods/buildVectors';
 import { findMethod } from '../../methods/index';
 import { randomDirection } from '../../methods/randomDirection';
 import { shuffledPairs } from '../../methods/shuffledPairs';
-import { encodePair } from '../../pairs/encodePair';
 import { hookName } from '../../steering/hookPoint';
 import type { SteeringVector } from '../../steering/steeringVector';
 import { matchNorms } from '../../steering/vectorArithmetic';
 import { writeVectorFile } from '../../steering/vectorFile';
+import { encodePairs } from '../encodePairs';
 import { runFiles } from '../runFolder';
 import type { StudyConcept } from '../studyConcept';
 import { sourcesOf } from '../sweep';
@@ -55,7 +55,7 @@ async function buildAll(
     isShuffled ? [method, shuffledPairs(method)] : [method],
     {
       model,
-      pairs: train.map((pair) => encodePair(pair, file, model.tokenizer)),
+      pairs: encodePairs(model, file, train),
       origin: { concept: file.concept, hash, split: study.build.split },
       readPosition: study.build.read,
       hookPoints: blocks.map((block) => ({ block, site: study.site })),
