@@ -4,9 +4,9 @@ import Table from 'cli-table3';
 const narrowest = 11;
 
 /**
- * Rows of text under a head, without lines between rows, so that a table of thirty blocks fits on a
- * screen. Columns are as wide as their text, or narrower with wrapped cells where `width` characters
- * do not hold them.
+ * Rows of text under a head, without lines between rows, so that a table of thirty blocks fits on
+ * a screen. Columns are as wide as their text, or narrower with wrapped cells where `width`
+ * characters do not hold them.
  */
 export function tableText(
   head: readonly string[],
