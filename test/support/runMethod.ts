@@ -22,7 +22,7 @@ export function buildFrom(
   const widths = pairs[0]?.positive.map(({ length }) => length) ?? [];
   const build = method.start({ widths, pairCount: pairs.length, seed });
   for (const pair of pairs) build.add(pair);
-  const vectors = build.finish();
+  const vectors = build.finish().map((vector) => vector ?? new Float32Array());
   const checks = build.checks?.(widths.map((_, place) => `place ${place}`)) ?? [];
   return { vectors, codes: checks.map(({ code }) => code) };
 }

@@ -73,13 +73,14 @@ type Described = BuildOptions & { readonly seed: number; readonly checks: readon
 
 function toVector(
   { name, variant, unit = 'vector' }: NamedMethod,
-  values: readonly Float32Array[],
+  values: readonly (Float32Array | undefined)[],
   { model, pairs, origin, readPosition, hookPoints, toolVersion, seed, checks }: Described,
 ): SteeringVector {
   const vectors = new Map<string, Float32Array>();
   for (const [index, hookPoint] of hookPoints.entries()) {
     const vector = values[index];
-    if (vector?.some((value) => value !== 0) !== true) throw zeroVector(hookName(hookPoint));
+    if (vector === undefined) continue;
+    if (!vector.some((value) => value !== 0)) throw zeroVector(hookName(hookPoint));
     vectors.set(hookName(hookPoint), vector);
   }
   const ofVectors = [...vectors].flatMap(([place, vector]) => checkTopDimensions(place, vector));

@@ -20,8 +20,11 @@ export interface MethodContext {
 export interface VectorBuild {
   /** The arrays belong to the caller, who may reuse them after the call. */
   add(pair: PairActivations): void;
-  /** One vector per hook point, in the order of `widths`. */
-  finish(): readonly Float32Array[];
+  /**
+   * One vector per hook point, in the order of `widths`; undefined where the method chose to push
+   * nothing.
+   */
+  finish(): readonly (Float32Array | undefined)[];
   /** What `finish` found out about the vectors, in words that name the hook points. */
   checks?(hookNames: readonly string[]): readonly VectorCheck[];
 }

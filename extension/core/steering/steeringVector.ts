@@ -1,8 +1,9 @@
 /**
  * What multiplier 1 means: `vector` the vector as built, `direction` a unit vector, `residualNorm` a
- * fraction of the residual's norm, `kl` a calibrated divergence from unsteered.
+ * fraction of the residual's norm, `sigma` one standard deviation of activations along the vector,
+ * `kl` a calibrated divergence from unsteered.
  */
-export const units = ['vector', 'direction', 'residualNorm', 'kl'] as const;
+export const units = ['vector', 'direction', 'residualNorm', 'sigma', 'kl'] as const;
 export type Unit = (typeof units)[number];
 
 /** A finding about a vector or its activations, made when it was built. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelRecord } from '../model/model';
 import { operatorNames, steeredPositions } from '../steering/push';
+import { units } from '../steering/steeringVector';
 
 /**
  * `summary.json` of a run folder: what the panel, the report and scripts read. Nothing in it
@@ -206,7 +207,7 @@ export const summarySchema = record({
   model,
   versions: z.record(text, text).readonly().describe('tool, node, onnxruntime, transformers …'),
   steeredPositions: z.enum(steeredPositions),
-  multiplierUnit: z.enum(['vector', 'direction', 'residualNorm', 'kl']),
+  multiplierUnit: z.enum(units),
   interval: record({ level: z.number().gt(0).lt(1), method: text, resamples: count }),
   repetitionMeasure: text.describe('what repetition counts, in words'),
   referenceTexts: record({ file: text, hash: text, n: count }).exactOptional(),

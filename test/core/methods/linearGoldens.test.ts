@@ -158,5 +158,5 @@ function ofAllBlocks(method: NamedMethod): readonly Float32Array[] {
   for (let pair = 0; pair < count; pair++) {
     build.add({ positive: rowsOf(positive, pair), negative: rowsOf(negative, pair) });
   }
-  return build.finish();
+  return build.finish().flatMap((vector) => vector ?? []);
 }
