@@ -2,13 +2,19 @@ import { ablateThenAdd, ablateThenConstant, ace } from './affine/componentMethod
 import { leace } from './affine/leace';
 import { mimic } from './affine/mimic';
 import { clusterMean } from './clusterMean';
+import { castCard } from './conditional/castCard';
 import { differencePca } from './differencePca';
 import { unknownMethod } from './errors';
+import { angular } from './geometry/angular';
+import { functionVectorCard } from './heads/functionVector';
+import { itiCard } from './heads/iti';
 import { icv } from './icv';
+import { importedCards } from './imported/importedCards';
 import { latReading } from './latReading';
 import { logisticProbe, pairedProbe } from './logisticProbe';
 import { meanDifference } from './meanDifference';
 import type { CardedMethod, OperatorMethod } from './method';
+import type { MethodCard } from './methodCard';
 import { pairwisePca } from './pairwisePca';
 import { trimmedMean } from './trimmedMean';
 
@@ -32,6 +38,17 @@ export const operatorMethods: readonly OperatorMethod[] = [
   ablateThenAdd,
   leace,
   mimic,
+  angular(),
+];
+
+/** Everything that steers, also what a model's heads, a gate or a file is needed for. */
+export const methodCards: readonly MethodCard[] = [
+  ...methods.map(({ card }) => card),
+  ...operatorMethods.map(({ card }) => card),
+  itiCard,
+  functionVectorCard,
+  castCard,
+  ...importedCards,
 ];
 
 export const methodNames: readonly string[] = methods.map(({ name }) => name);
