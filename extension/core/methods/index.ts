@@ -1,6 +1,7 @@
 import { ablateThenAdd, ablateThenConstant, ace } from './affine/componentMethods';
 import { leace } from './affine/leace';
 import { mimic } from './affine/mimic';
+import { kSteering } from './classifier/kSteering';
 import { clusterMean } from './clusterMean';
 import { castCard } from './conditional/castCard';
 import { differencePca } from './differencePca';
@@ -39,6 +40,7 @@ export const operatorMethods: readonly OperatorMethod[] = [
   leace,
   mimic,
   angular(),
+  kSteering,
 ];
 
 /** Everything that steers, also what a model's heads, a gate or a file is needed for. */
