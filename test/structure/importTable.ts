@@ -18,8 +18,8 @@ export interface ImportRow {
 const core = (name: string) => `extension/core/${name}`;
 
 /**
- * Who may import whom. Rows are in order: a row imports from rows above it only, so that there are no
- * circles. `node:*` stands for everything built into Node.
+ * Who may import whom. Rows are in order: a row imports from rows above it only, so that there are
+ * no circles. `node:*` stands for everything built into Node.
  */
 export const importTable: readonly ImportRow[] = [
   {

@@ -55,7 +55,8 @@ function findWrongWords(file: SourceFile): readonly string[] {
 }
 
 /**
- * Whether this is where a name is chosen. Uses repeat it, and the keys of literals are often not ours.
+ * Whether this is where a name is chosen. Uses repeat it, and the keys of literals are often not
+ * ours.
  */
 function givesName(node: ts.Identifier): boolean {
   const { parent } = node;

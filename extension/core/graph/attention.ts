@@ -20,7 +20,10 @@ const products = new Set([
   'MatMulIntegerToFloat',
 ]);
 
-/** What may stand between the product of queries and keys and its Softmax: scale, mask, soft cap, casts. */
+/**
+ * What may stand between the product of queries and keys and its Softmax: scale, mask, soft cap,
+ * casts.
+ */
 const scorePassers = new Set([
   ...['Add', 'Sub', 'Mul', 'Div', 'Where', 'Tanh', 'Max', 'Min', 'Clip', 'Neg', 'Sum'],
   ...['Cast', 'Identity', 'Reshape', 'Transpose', 'Unsqueeze', 'Squeeze', 'Expand', 'Slice'],
@@ -42,8 +45,8 @@ export interface Attention {
 }
 
 /**
- * The attentions in a flow, in topological order, recognised by what they do: a fused operator, or a
- * Softmax whose scores are a product of two activations. A Softmax alone is not enough, because
+ * The attentions in a flow, in topological order, recognised by what they do: a fused operator, or
+ * a Softmax whose scores are a product of two activations. A Softmax alone is not enough, because
  * routers of mixtures of experts have one over a product with a weight.
  */
 export function findAttentions(graph: Graph, flow: Flow): readonly Attention[] {
@@ -86,7 +89,10 @@ function contextOf(graph: Graph, flow: Flow, softmax: NodeProto): string | undef
   return graph.uses(product).find(({ node }) => isProductOfActivations(flow, node))?.node.output[0];
 }
 
-/** Breadth-first search over value names; `expand` says where to go on from a name, or that it is the one. */
+/**
+ * Breadth-first search over value names; `expand` says where to go on from a name, or that it is
+ * the one.
+ */
 function search(
   start: readonly string[],
   expand: (name: string) => readonly string[] | 'found',

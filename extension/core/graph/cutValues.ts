@@ -3,8 +3,9 @@ import type { Flow } from './flow';
 
 /**
  * The cut values of a flow: the values that lie on *every* path from `source` to `sink`, both
- * included, in the order in which paths meet them. They are the dominators of the sink; on an acyclic
- * graph one pass in topological order finds the dominator tree (Cooper, Harvey and Kennedy 2001).
+ * included, in the order in which paths meet them. They are the dominators of the sink; on an
+ * acyclic graph one pass in topological order finds the dominator tree (Cooper, Harvey and Kennedy
+ * 2001).
  * @throws cutValuesUnreachable when no path leads from source to sink.
  */
 export function cutValues(flow: Flow, source: string, sink: string): readonly string[] {

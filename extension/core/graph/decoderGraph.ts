@@ -45,11 +45,12 @@ export function decoderGraph(model: ModelProto, statedBlocks?: number): DecoderG
 /** Of several embeddings, the residual stream starts at the one that most blocks follow. */
 function longestStream(graph: Graph, io: DecoderIo): ResidualStream {
   const streams: ResidualStream[] = [];
-  const refusals: unknown[] = [];
+  const refusals: Error[] = [];
   for (const embedding of embeddingOutputs(graph, io.inputIds)) {
     try {
       streams.push(residualStream(graph, embedding, io.logits));
     } catch (error) {
+      if (!(error instanceof Error)) throw error;
       refusals.push(error);
     }
   }

@@ -1,9 +1,10 @@
 import { throwIfCancelled } from '../base/cancel';
+import type { GraphPlan } from '../graph/plan';
 import type { Setting } from '../steering/push';
 import { checkTokens } from './checkTokens';
 import { type Engine, pushKeys } from './engine';
 import { decodingEnded, settingsMismatch, tooLong } from './errors';
-import { type CompiledGraph, forward, type Past, type TokenRow } from './forward';
+import { forward, type Past, type TokenRow } from './forward';
 import type { Decoding, RunOptions } from './model';
 import { JoinedDecoding } from './joinedDecoding';
 import { joined, repeated, selectRows } from './rows';
@@ -17,8 +18,9 @@ interface LiveRow {
 }
 
 /**
- * Starts decoding one prompt under several settings side by side. Where no setting pushes the prompt
- * it is computed once and its cache copied to every row; rows then differ in their pushes only.
+ * Starts decoding one prompt under several settings side by side. Where no setting pushes the
+ * prompt it is computed once and its cache copied to every row; rows then differ in their pushes
+ * only.
  */
 export async function startDecoding(
   engine: Engine,
@@ -30,29 +32,32 @@ export async function startDecoding(
   const groups = groupSettings(settings);
   if (groups.length > 1) {
     const parts = groups.map((group) => group.flatMap((at) => settings[at] ?? []));
+    engine.graphs.reserve(groups.length);
     const decodings: Decoding[] = [];
     for (const part of parts) decodings.push(await startDecoding(engine, prompt, part, options));
     return new JoinedDecoding(decodings, groups.flat());
   }
   const table = settingsTable(settings);
-  const graph = await engine.graphs.get({
+  const plan: GraphPlan = {
     pushes: table.slots,
     taps: [],
     head: 'logits',
     packed: false,
     exact: engine.exact,
-  });
+  };
   const rows = settings.map((setting, at) => ({
     tokens: [...prompt],
     key: table.keys[at] ?? 0,
     setting,
   }));
-  const decoding = new CachedDecoding(engine, graph, table, prompt.length, rows);
+  const decoding = new CachedDecoding(engine, plan, table, prompt.length, rows);
   await decoding.prefill(options);
   return decoding;
 }
 
-/** Rows of one graph with a shared key-value cache; without a cache, whole rows are computed anew. */
+/**
+ * Rows of one graph with a shared key-value cache; without a cache, whole rows are computed anew.
+ */
 class CachedDecoding implements Decoding {
   #rows: LiveRow[];
   #past: Past | undefined;
@@ -62,7 +67,7 @@ class CachedDecoding implements Decoding {
 
   constructor(
     readonly engine: Engine,
-    readonly graph: CompiledGraph,
+    readonly plan: GraphPlan,
     readonly table: SettingsTable,
     readonly promptLength: number,
     rows: readonly LiveRow[],
@@ -108,7 +113,7 @@ class CachedDecoding implements Decoding {
   keep(rows: readonly number[]): void {
     this.#rows = rows.flatMap((row) => this.#rows[row] ?? []);
     this.#past &&= selectRows(this.#past, rows);
-    const width = this.graph.vocabularySize;
+    const width = this.engine.graphs.source.vocabularySize;
     const kept = rows.map((row) => this.#logits.subarray(row * width, (row + 1) * width));
     this.#logits = joined(kept);
   }
@@ -118,7 +123,8 @@ class CachedDecoding implements Decoding {
   }
 
   async #run(rows: readonly LiveRow[], start: number): Promise<void> {
-    const caches = this.graph.io.past.length > 0;
+    const graph = await this.engine.graphs.get(this.plan);
+    const caches = graph.io.past.length > 0;
     const fed = rows.map((row): TokenRow => {
       const keys = this.#keysOf(row);
       const positions = row.tokens.map((_, at) => at).slice(start);
@@ -128,7 +134,7 @@ class CachedDecoding implements Decoding {
         pushKeys: positions.map((at) => keys[at] ?? 0),
       };
     });
-    const result = await forward(this.graph, {
+    const result = await forward(graph, {
       rows: fed,
       table: this.table,
       past: this.#past,

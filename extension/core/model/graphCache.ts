@@ -17,23 +17,34 @@ export interface GraphSource {
 }
 
 /**
- * Compiled graphs by plan, most recently used last. Each holds its own copy of the prepared weights,
- * so the number kept is the bound on memory.
+ * Compiled graphs by plan, most recently used last. Each holds its own copy of the prepared
+ * weights, so the number kept is the bound on memory.
  */
 export class GraphCache {
   readonly #compiled = new Map<string, Promise<CompiledGraph>>();
+  #limit: number;
 
   constructor(
     readonly source: GraphSource,
-    readonly limit: number,
-  ) {}
+    limit: number,
+  ) {
+    this.#limit = limit;
+  }
 
-  /** @throws blockOutOfRange, siteMissing, cannotPack, sessionFailed */
+  /** Makes room for work that goes back and forth between so many graphs. */
+  reserve(graphs: number): void {
+    this.#limit = Math.max(this.#limit, graphs);
+  }
+
+  /**
+   * The graph for a plan, to be used at once: a later call may close it to make room.
+   * @throws blockOutOfRange, siteMissing, cannotPack, sessionFailed
+   */
   async get(plan: GraphPlan): Promise<CompiledGraph> {
     const key = planKey(plan);
     const known = this.#compiled.get(key);
     this.#compiled.delete(key);
-    if (known === undefined) await this.#evict(this.limit - 1);
+    if (known === undefined) await this.#evict(this.#limit - 1);
     const compiled = known ?? this.#compile(plan);
     this.#compiled.set(key, compiled);
     try {

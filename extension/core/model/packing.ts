@@ -13,9 +13,9 @@ const tolerance = { float32: 2e-3, float16: 5e-2 } as const;
 const checkedMargin = 1.25;
 
 /**
- * Whether a model's continuations may be packed into one row, and how long the row may be. Packing is
- * silently wrong where attention counts indices instead of positions (sliding windows), so results
- * are compared with a plain row before they are trusted, and again when rows get longer.
+ * Whether a model's continuations may be packed into one row, and how long the row may be. Packing
+ * is silently wrong where attention counts indices instead of positions (sliding windows), so
+ * results are compared with a plain row before they are trusted, and again when rows get longer.
  */
 export class Packing {
   #unpackedBecause: string | undefined;
@@ -24,7 +24,10 @@ export class Packing {
   private constructor(
     /** Most tokens of a packed row, the cached ones included. */
     readonly longest: number,
-    /** Quantised activations share a scale per run: rows must run one at a time, or they change each other. */
+    /**
+     * Quantised activations share a scale per run: rows must run one at a time, or they change each
+     * other.
+     */
     readonly oneRowAtATime: boolean,
     readonly tolerance: number,
     unpackedBecause: string | undefined,
@@ -60,7 +63,10 @@ export class Packing {
     return this.possible && total > this.#checked * checkedMargin;
   }
 
-  /** Takes the comparison's result; a difference ends packing for this model. @returns whether it agrees. */
+  /**
+   * Takes the comparison's result; a difference ends packing for this model. @returns whether it
+   * agrees.
+   */
   recordCheck(total: number, packed: ArrayLike<number>, plain: ArrayLike<number>): boolean {
     const differences = Array.from(packed, (value, at) => Math.abs(value - (plain[at] ?? NaN)));
     const largest = Math.max(0, ...differences);

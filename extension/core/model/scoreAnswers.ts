@@ -8,13 +8,16 @@ import { packRow } from './packedRow';
 import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
 
-/** Tokens computed in one run: enough to keep all cores busy; more only grows the attention's square. */
+/**
+ * Tokens computed in one run: enough to keep all cores busy; more only grows the attention's
+ * square.
+ */
 const runTokens = 384;
 
 /**
  * Log-probabilities of answers under many settings, each distinct computation done once: the prompt
- * is computed once and cached, and all continuations that differ in text or pushes are packed behind
- * it, a few hundred tokens a run. Where packing is not possible, each continuation is a row.
+ * is computed once and cached, and all continuations that differ in text or pushes are packed
+ * behind it, a few hundred tokens a run. Where packing is not possible, each continuation is a row.
  */
 export async function scoreAnswers(
   engine: Engine,
@@ -201,7 +204,10 @@ function chunks(
   return filled;
 }
 
-/** The path that ends farthest to the right in a packed row: the first to suffer from a short window. */
+/**
+ * The path that ends farthest to the right in a packed row: the first to suffer from a short
+ * window.
+ */
 function lastPathIn(
   paths: readonly ScoredPath[],
   chunk: readonly number[],

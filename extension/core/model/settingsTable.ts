@@ -10,7 +10,8 @@ export interface SettingsTable {
   readonly rows: readonly (readonly Push['tensors'][])[];
   /**
    * Per setting: the key of its pushes, equal for settings that do the same, 0 when unsteered.
-   * Multiplier 0 does nothing, so such a push is left out and the setting computes what unsteered does.
+   * Multiplier 0 does nothing, so such a push is left out and the setting computes what unsteered
+   * does.
    */
   readonly keys: readonly number[];
   /** Per key − 1 and slot: which row is pushed and how strongly. */

@@ -10,9 +10,9 @@ export interface TreeNode {
 
 /**
  * Texts and settings that begin alike, stored once. What shares tokens *and* pushes from the start
- * computes the same thing, so sharing follows by itself: all settings that push only the answer share
- * the prompt, both answers of a pair share it under any setting, and multiplier 0 is the unsteered
- * branch.
+ * computes the same thing, so sharing follows by itself: all settings that push only the answer
+ * share the prompt, both answers of a pair share it under any setting, and multiplier 0 is the
+ * unsteered branch.
  */
 export class TokenTree {
   readonly #nodes: TreeNode[] = [];

@@ -34,8 +34,8 @@ export interface RowTrace {
 }
 
 /**
- * Raw logits and activations. Each row is run alone, unpadded and without a cache, so that values do
- * not depend on the other rows (quantised exports round activations per batch).
+ * Raw logits and activations. Each row is run alone, unpadded and without a cache, so that values
+ * do not depend on the other rows (quantised exports round activations per batch).
  */
 export async function traceRow(
   cache: GraphCache,
@@ -87,9 +87,9 @@ function pushesAt({ steering, rows }: TraceRequest, row: number, at: number): re
     if (typeof multiplier !== 'number' && multiplier.length !== rows.length) {
       throw multipliersMismatch(rows.length, multiplier.length);
     }
-    const strength = typeof multiplier === 'number' ? multiplier : (multiplier[row] ?? 0);
+    const own = typeof multiplier === 'number' ? multiplier : (multiplier[row] ?? 0);
     const inside = at >= positions.from && at < (positions.to ?? Infinity);
     // Multiplier 0 keeps the push's place among the operators of its hook point.
-    return { ...push, multiplier: inside ? strength : 0 };
+    return { ...push, multiplier: inside ? own : 0 };
   });
 }

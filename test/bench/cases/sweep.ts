@@ -16,8 +16,8 @@ const choice =
   'Would you rather spend the evening at a party with many people, or at home with a book?';
 
 /**
- * A letter in brackets is the shortest answer that a push from the first answer token on can change:
- * that token is still predicted by an unsteered position, the letter is not.
+ * A letter in brackets is the shortest answer that a push from the first answer token on can
+ * change: that token is still predicted by an unsteered position, the letter is not.
  */
 const kinds = [
   {
@@ -38,8 +38,8 @@ const kinds = [
 ] as const;
 
 /**
- * Every block × multiplier of one item against one full forward pass per answer and setting, both at
- * `exact`, the precision of every measure.
+ * Every block × multiplier of one item against one full forward pass per answer and setting, both
+ * at `exact`, the precision of every measure.
  */
 export const sweep: BenchCase = {
   name: 'sweep',

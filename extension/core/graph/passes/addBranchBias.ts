@@ -18,10 +18,12 @@ const multiHeadBias = 5;
 
 /**
  * Lets several continuations of one prompt stand in one row: `bias [1, 1, seq, total]` is added to
- * the scores of every attention right before its Softmax, 0 where a token may look and very negative
- * where it may not. Each continuation has its own positions, counted on from the prompt's end.
- * @returns the input that takes positions. `needPast`: rotary positions inside `GroupQueryAttention`
- * are taken from it only when there is a past; a first run counts its row instead.
+ * the scores of every attention right before its Softmax, 0 where a token may look and very
+ * negative where it may not. Each continuation has its own positions, counted on from the prompt's
+ * end.
+ * @returns the input that takes positions. `needPast`: rotary positions inside
+ * `GroupQueryAttention` are taken from it only when there is a past; a first run counts its row
+ * instead.
  * @throws cannotPack when the positions cannot be given or an attention takes no bias.
  */
 export function addBranchBias(

@@ -22,7 +22,8 @@ export const scoreNames = {
 const logZero = -1e30;
 
 /**
- * Measures next-token distributions inside the graph, so that no array of vocabulary size leaves it:
+ * Measures next-token distributions inside the graph, so that no array of vocabulary size leaves
+ * it:
  *
  *     logProbs = LogSoftmax(logits);  targetLogProbs = logProbs[target]
  *     klFromReference = Σ_v exp(p_v)·(p_v − r_v),  p = logProbs[compared], r = reference

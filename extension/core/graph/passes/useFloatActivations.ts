@@ -6,8 +6,8 @@ const attribute = 'accuracy_level';
 const asGiven = 0;
 
 /**
- * Makes 4-bit products exact in their activations. Stored levels are often 4, which is fast, but was
- * seen to move one item's summed log-probability by 1.1 nats.
+ * Makes 4-bit products exact in their activations. Stored levels are often 4, which is fast, but
+ * was seen to move one item's summed log-probability by 1.1 nats.
  * @returns the number of products changed.
  */
 export function useFloatActivations(graph: Graph): number {
