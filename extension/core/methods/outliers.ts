@@ -1,22 +1,11 @@
 import { median } from '../math/median';
 import { norm } from '../math/norm';
+import { topDimensionShare } from '../math/topDimensionShare';
 import type { VectorCheck } from '../steering/steeringVector';
 import type { PairActivations } from './method';
 
 const largestTopShare = 0.25;
 const largestNormRatio = 10;
-
-/**
- * Share of the squared norm that the three largest dimensions hold. Healthy vectors of about a
- * thousand dimensions have .02–.12; massive activations of sink tokens give .7 and more, and then
- * the vector points at them instead of the concept.
- * @returns undefined for a zero vector.
- */
-export function topDimensionShare(vector: ArrayLike<number>): number | undefined {
-  const squares = Array.from(vector, (value) => value * value).sort((a, b) => b - a);
-  const total = squares.reduce((sum, square) => sum + square, 0);
-  return total === 0 ? undefined : squares.slice(0, 3).reduce((sum, x) => sum + x, 0) / total;
-}
 
 /** Watches the norms of activations as pairs are read, and names the pairs that stand out. */
 export function watchNorms(): {
