@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { requireApplied } from '../core/evaluation/requireApplied';
-import { generate } from '../core/model/generate';
+import { completePrompt } from '../core/evaluation/completePrompt';
 import type { Message } from '../core/model/tokenizer';
 import { unsteered, type Setting, type VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
@@ -81,7 +80,7 @@ async function complete(prompt: string, options: GenerateOptions): Promise<numbe
     );
     const tokens = model.tokenizer.encode(model.tokenizer.chatPrompt(messagesOf(prompt, options)));
     const isStreamed = options.json !== true && settings.length === 1;
-    const { completions, appliedPositions } = await generate(model, tokens, settings, {
+    const { completions, appliedPositions } = await completePrompt(model, tokens, settings, {
       ...options,
       signal,
       onToken: isStreamed
@@ -89,10 +88,6 @@ async function complete(prompt: string, options: GenerateOptions): Promise<numbe
             write(text);
           }
         : undefined,
-    });
-    settings.forEach((setting, index) => {
-      const isLong = (completions[index]?.tokens.length ?? 0) > 1;
-      if (isLong) requireApplied('A completion', setting, appliedPositions);
     });
     const shown = completions.map((completion, index) => ({
       multiplier: multipliers[index] ?? 0,

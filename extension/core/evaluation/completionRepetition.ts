@@ -1,6 +1,6 @@
-import { generate } from '../model/generate';
 import type { Model, RunOptions } from '../model/model';
 import { unsteered, type Setting } from '../steering/push';
+import { completePrompt } from './completePrompt';
 import { repetition } from './repetition';
 
 /** Repetition of the completions of one prompt, as a share from 0 to 1. */
@@ -20,7 +20,7 @@ export async function completionRepetition(
   { maxTokens, signal }: RunOptions & { readonly maxTokens: number },
 ): Promise<CompletionRepetition | undefined> {
   const settings = [unsteered, setting];
-  const { completions } = await generate(model, prompt, settings, { maxTokens, signal });
+  const { completions } = await completePrompt(model, prompt, settings, { maxTokens, signal });
   const [before, after] = completions.map(({ tokens }) => repetition(tokens));
   return before === undefined || after === undefined
     ? undefined

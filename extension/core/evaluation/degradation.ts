@@ -1,7 +1,8 @@
 import { mean } from '../math/mean';
 import type { Model, RunOptions, TextScore, TextTask } from '../model/model';
-import type { Setting } from '../steering/push';
+import { unsteered, type Setting } from '../steering/push';
 import { requireApplied } from './requireApplied';
+import { requireFinite } from './requireFinite';
 
 /** What one setting does to one reference reply; nats per reply token. */
 export interface TextDegradation {
@@ -24,7 +25,7 @@ export interface TextDegradations {
  * Mean negative log-likelihood and KL from unsteered on one reference reply: the pair that shows
  * damage which sampled text hides (perplexity alone falls when a text loops). Averaged before any
  * exponential, because a mean of exponentials is ruled by its outliers.
- * @throws notApplied when a steered setting pushed nowhere.
+ * @throws notApplied when a steered setting pushed nowhere; notFinite.
  */
 export async function degradationOfText(
   model: Model,
@@ -32,21 +33,27 @@ export async function degradationOfText(
   settings: readonly Setting[],
   options?: RunOptions,
 ): Promise<TextDegradations> {
-  const [unsteered, ...steered] = await model.scoreText(task, settings, options);
+  const [before, ...after] = await model.scoreText(task, settings, options);
+  const unsteeredNll = nll(before);
+  requireFinite(what, unsteered, [unsteeredNll]);
   return {
     tokens: task.reply.length,
-    unsteered: nll(unsteered),
-    steered: steered.map((score, index) => {
-      const setting = settings[index];
-      if (setting !== undefined)
-        requireApplied('A reference text', setting, score.appliedPositions);
-      return {
-        nll: nll(score),
-        kl: mean(score.klFromUnsteered),
-        appliedPositions: score.appliedPositions,
-      };
-    }),
+    unsteered: unsteeredNll,
+    steered: settings.map((setting, index) => ofSetting(setting, after[index])),
   };
+}
+
+const what = 'A reference text';
+
+function ofSetting(setting: Setting, score: TextScore | undefined): TextDegradation {
+  const degradation = {
+    nll: nll(score),
+    kl: mean(score?.klFromUnsteered ?? []),
+    appliedPositions: score?.appliedPositions ?? 0,
+  };
+  requireApplied(what, setting, degradation.appliedPositions);
+  requireFinite(what, setting, [degradation.nll, degradation.kl]);
+  return degradation;
 }
 
 function nll(score: TextScore | undefined): number {

@@ -12,6 +12,13 @@ export const notApplied = (what: string, positions: string) =>
       'predicted by the last position of the prompt: use steered positions "all", or longer answers.',
   );
 
+export const notFinite = (what: string, setting: string) =>
+  new SteeringError(
+    'notFinite',
+    `${what}, ${setting}: the log-probability is not a finite number. Lower the multiplier; if this ` +
+      'happens unsteered too, the model file is damaged.',
+  );
+
 export const badTextsLine = (file: string, line: number, found: string) =>
   new SteeringError(
     'badTextsLine',

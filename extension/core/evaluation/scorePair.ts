@@ -3,6 +3,7 @@ import type { EncodedPair, EncodedText } from '../pairs/encodePair';
 import type { Setting } from '../steering/push';
 import { sum } from '../math/sum';
 import { requireApplied } from './requireApplied';
+import { requireFinite } from './requireFinite';
 
 /** Log-probability summed over the answer's tokens (nats), and how many tokens those are. */
 export interface AnswerTotal {
@@ -21,7 +22,7 @@ export interface PairScore {
  * Both answers of one item under every setting. All settings go to the model in one call, so that
  * it computes a shared prompt once and packs the rest.
  * @returns one score per setting, in order.
- * @throws notApplied when a steered setting pushed nowhere.
+ * @throws notApplied when a steered setting pushed nowhere; notFinite.
  */
 export async function scorePair(
   model: Model,
@@ -36,6 +37,7 @@ export async function scorePair(
   return settings.map((setting, index) => {
     const score = pairScore(scores[index] ?? []);
     requireApplied(`Item ${id}`, setting, score.appliedPositions);
+    requireFinite(`Item ${id}`, setting, [score.positive.logProb, score.negative.logProb]);
     return score;
   });
 }

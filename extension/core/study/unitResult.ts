@@ -85,6 +85,8 @@ const completions = z.object({
   kind: z.literal('completions'),
   index: count,
   prompt: z.string(),
+  /** Summed over the completions. */
+  appliedPositions: count,
   completions: z.array(completion),
 });
 

@@ -45,4 +45,13 @@ describe('degradationOfText', () => {
     const model = modelWith([score([-1, -2], [0, 0], 0), score([-1, -2], [0, 0], 0)]);
     await assert.rejects(degradationOfText(model, task, [setting]), { code: 'notApplied' });
   });
+
+  it('a loss or a divergence that is no number is an error', async () => {
+    const before = score([-1, -2], [0, 0], 0);
+    for (const after of [score([-1, -Infinity], [0, 0], 2), score([-1, -2], [0, NaN], 2)]) {
+      await assert.rejects(degradationOfText(modelWith([before, after]), task, [setting]), {
+        code: 'notFinite',
+      });
+    }
+  });
 });

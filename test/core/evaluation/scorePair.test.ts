@@ -94,4 +94,21 @@ describe('scorePair', () => {
     await scorePair(broken, shared, [unsteered, pushed(0)]);
     await assert.rejects(scorePair(broken, shared, [pushed(1)]), { code: 'notApplied' });
   });
+
+  it('a log-probability that is no number is an error that names the setting', async () => {
+    const model = hashModel();
+    const overflowing: Model = {
+      ...model,
+      scoreAnswers: async (task, settings) => {
+        const scores = await model.scoreAnswers(task, settings);
+        return scores.map((row, index) =>
+          row.map((score) => (index === 0 ? score : { ...score, logProbs: Float64Array.of(NaN) })),
+        );
+      },
+    };
+    await assert.rejects(scorePair(overflowing, shared, [unsteered, pushed(1e30)]), {
+      code: 'notFinite',
+      message: /Item shared, add at blocks\.1\.hook_resid_post × 1e\+30/,
+    });
+  });
 });

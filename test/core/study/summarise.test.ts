@@ -73,6 +73,7 @@ const completions: UnitOf<'completions'> = {
   kind: 'completions',
   index: 0,
   prompt: 'Q',
+  appliedPositions: 8,
   completions: [
     {
       source: 'unsteered',

@@ -77,8 +77,9 @@ function appliedPositions(result: UnitResult): number {
     case 'item':
     case 'text':
       return sum(result.steered.map((each) => each.appliedPositions));
-    case 'vectors':
     case 'completions':
+      return result.appliedPositions;
+    case 'vectors':
     case 'failure':
       return 0;
   }

@@ -1,7 +1,7 @@
-import { requireApplied } from '../../evaluation/requireApplied';
+import { completePrompt } from '../../evaluation/completePrompt';
 import { repetition } from '../../evaluation/repetition';
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
-import { generate } from '../../model/generate';
+import type { GenerateResult } from '../../model/generate';
 import type { Completion } from '../../model/completionRow';
 import type { Message } from '../../model/tokenizer';
 import { unsteered, type Setting } from '../../steering/push';
@@ -24,13 +24,15 @@ export async function writeCompletions(
   const cells = completionCells(context, unit);
   const vectors = vectorsOf(context, concept);
   const settings = [unsteered, ...settingsOf(context, cells, vectors)];
-  const [before, ...after] = await complete(context, messages, settings);
+  const { completions, appliedPositions } = await complete(context, messages, settings);
+  const [before, ...after] = completions;
   return {
     key,
     concept: concept.key,
     kind: 'completions',
     index,
     prompt: promptText(messages),
+    appliedPositions,
     completions: [
       ...completionOf(before, { source: 'unsteered', multiplier: 0 }),
       ...after.flatMap((completion, at) => completionOf(completion, cells[at])),
@@ -68,7 +70,8 @@ async function prompted(
   for (const side of promptedSides) {
     const instruction = instructionFor(concept.file, side);
     const asked = withInstruction(messages, instruction, model.tokenizer);
-    const [completion] = await complete(context, asked, [unsteered]);
+    const { completions } = await complete(context, asked, [unsteered]);
+    const [completion] = completions;
     all.push(...completionOf(completion, { source: 'prompted', multiplier: 0, side }));
   }
   return all;
@@ -78,19 +81,14 @@ async function complete(
   { model, plan }: UnitContext,
   messages: readonly Message[],
   settings: readonly Setting[],
-): Promise<readonly Completion[]> {
+): Promise<GenerateResult> {
   const { tokenizer } = model;
   const prompt = tokenizer.encode(tokenizer.chatPrompt(messages));
-  const { completions, appliedPositions } = await generate(model, prompt, settings, {
-    maxTokens: plan.study.limits.completionTokens,
+  const { completionTokens } = plan.study.limits;
+  return completePrompt(model, prompt, settings, {
+    maxTokens: completionTokens,
     seed: plan.study.seed,
   });
-  // With one token there is no position after it that a push could reach.
-  settings.forEach((setting, index) => {
-    const isLong = (completions[index]?.tokens.length ?? 0) > 1;
-    if (isLong) requireApplied('A completion', setting, appliedPositions);
-  });
-  return completions;
 }
 
 function completionOf(
