@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { buildVector, buildVectors } from '../../../extension/core/methods/buildVectors';
 import { findMethod } from '../../../extension/core/methods/index';
 import { meanDifference } from '../../../extension/core/methods/meanDifference';
+import type { NamedMethod } from '../../../extension/core/methods/method';
+import { pairwisePca } from '../../../extension/core/methods/pairwisePca';
 import { shuffledPairs } from '../../../extension/core/methods/shuffledPairs';
 import type { EncodedPair } from '../../../extension/core/pairs/encodePair';
 import type { HookPoint } from '../../../extension/core/steering/hookPoint';
@@ -71,6 +73,28 @@ describe('buildVectors', () => {
         toolVersion: '0.1.0',
       },
     );
+  });
+
+  it('keeps the unit of the method and what it found, by hook point', async () => {
+    const vector = await buildVector(pairwisePca, settings());
+    assert.equal(vector.unit, 'direction');
+    const found = vector.record.checks.filter(({ code }) => code === 'cosMeanDifference');
+    assert.deepEqual(
+      found.map(({ message }) => message.split(':')[0]),
+      ['blocks.1.hook_resid_post', 'blocks.3.hook_resid_post'],
+    );
+  });
+
+  it('has no vector where the method chose to push nothing', async () => {
+    const second: NamedMethod = {
+      name: 'second',
+      start: (context) => {
+        const build = meanDifference.start(context);
+        return { ...build, finish: () => [undefined, ...build.finish().slice(1)] };
+      },
+    };
+    const { vectors } = await buildVector(second, settings());
+    assert.deepEqual([...vectors.keys()], ['blocks.3.hook_resid_post']);
   });
 
   it('reads a shared prompt once, and every pair once for all methods', async () => {
