@@ -111,19 +111,22 @@ async function scorePacked(
     throwIfCancelled(signal);
     return scoreRun(graph, table, { tree, past, nodes, wanted, found });
   };
-  const past = cached && trunk.length > 0 ? await run(trunk, undefined) : undefined;
+  const total = trunk.length + branches.reduce((sum, { length }) => sum + length, 0);
+  // Each run prepares all weights anew, so what fits into one run is not split in two.
+  const separate = cached && trunk.length > 0 && total > Math.min(runTokens, packing.longest);
+  const past = separate ? await run(trunk, undefined) : undefined;
   const stem = past === undefined ? trunk : [];
   const room = Math.min(Math.max(1, runTokens - stem.length), packing.longest - trunk.length);
   for (const chunk of chunks(branches, room)) {
     const nodes = [...stem, ...chunk];
     await run(nodes, past);
-    const total = trunk.length + chunk.length;
-    if (!packing.needsCheck(total)) continue;
+    const length = trunk.length + chunk.length;
+    if (!packing.needsCheck(length)) continue;
     const path = lastPathIn(paths, chunk);
     if (path === undefined) continue;
     const plain = await scorePlain(graph, table, [path]);
     const packed = path.answer.map((token, at) => found.get(path.predictors[at] ?? -1, token));
-    if (!packing.recordCheck(total, packed, plain[0] ?? [])) return undefined;
+    if (!packing.recordCheck(length, packed, plain[0] ?? [])) return undefined;
   }
   if (past === undefined && branches.length === 0) await run(trunk, undefined);
   return found;
