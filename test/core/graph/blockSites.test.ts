@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadModel } from '../../../extension/core/model/loadModel';
-import { hookName, type Site, sites } from '../../../extension/core/steering/hookPoint';
+import { hookName, type Site } from '../../../extension/core/steering/hookPoint';
 import { tinyModels } from '../../support/tinyModels';
 
 describe('the sites of every block add up', () => {
@@ -10,27 +10,22 @@ describe('the sites of every block add up', () => {
       const model = await loadModel(tiny.folder);
       try {
         const tokens = tiny.rows[0] ?? [];
-        const of = (block: number, site: Site) => ({ block, site });
-        for (let block = 0; block < tiny.golden.n_blocks; block += 1) {
-          const found = model.sitesOf(block);
-          const capture = sites
-            .filter((site) => found.includes(site))
-            .map((site) => of(block, site));
-          const request = { rows: [tokens], capture, logits: false, steering: [], exact: false };
-          const { activations } = await model.traceRow(request, 0);
-          const at = (site: Site) => activations[hookName(of(block, site))]?.data;
-          assert.ok(
-            at('attnOut') && at('mlpOut') && at('headIn'),
-            `block ${block}: ${found.join()}`,
-          );
-          if (found.includes('residMid')) {
+        const blocks = Array.from({ length: tiny.golden.n_blocks }, (_, block) => block);
+        const capture = blocks.flatMap((block) => {
+          return model.sitesOf(block).map((site) => ({ block, site }));
+        });
+        const request = { rows: [tokens], capture, logits: false, steering: [], exact: false };
+        const { activations } = await model.traceRow(request, 0);
+        for (const block of blocks) {
+          const at = (site: Site) => activations[hookName({ block, site })]?.data;
+          assert.ok(at('attnOut') && at('mlpOut') && at('headIn'), `block ${block}`);
+          if (at('residMid') !== undefined) {
             sums(at('residPre'), at('attnOut'), at('residMid'));
             // Where a norm follows the sum, the stream goes on from the normed value.
             if (!tiny.name.includes('postnorm'))
               sums(at('residMid'), at('mlpOut'), at('residPost'));
           } else {
-            const both = add(at('attnOut'), at('mlpOut'));
-            sums(at('residPre'), both, at('residPost'));
+            sums(at('residPre'), add(at('attnOut'), at('mlpOut')), at('residPost'));
           }
         }
       } finally {
