@@ -32,6 +32,20 @@ export function tooLarge(file: string, offset: number, what: string, limit: stri
   );
 }
 
+/** A size that is possible in the format but beyond what this program reads, with what to do. */
+export function beyondLimit(
+  file: string,
+  offset: number,
+  found: string,
+  limit: string,
+  advice: string,
+) {
+  return new SteeringError(
+    'tooLarge',
+    `${file}, byte ${offset}: found ${found}, expected at most ${limit}. ${advice}`,
+  );
+}
+
 /** Typical cause: a file that was cut exactly between two parts, or that is not an ONNX model. */
 export function incompleteModel(file: string, size: number, missing: string) {
   return new SteeringError(
@@ -106,5 +120,25 @@ export function unsafeLocation(name: string, location: string) {
     'unsafeLocation',
     `tensor "${name}" has its data in "${location}", expected a file in the model's own folder. ` +
       'Do not load this model unless you trust where it comes from.',
+  );
+}
+
+/** A pickle can run any program when it is unpickled; nothing here does that. */
+export function pickleRefused(file: string, offset: number, found: string) {
+  return new SteeringError(
+    'pickleRefused',
+    `${file}, byte ${offset} of the pickle: found ${found}, expected one bare float tensor. ` +
+      'Nothing of the file was executed. Save the tensor itself, torch.save(tensor.detach().cpu(), ' +
+      'path), or use safetensors.',
+  );
+}
+
+/** PyTorch before 1.6, or pickle.dump: no zip, so there is no block of bytes that can be read. */
+export function pickledFile(file: string) {
+  return new SteeringError(
+    'pickledFile',
+    `${file}, byte 0: found a bare pickle (PyTorch's format before version 1.6, or pickle.dump), ` +
+      'expected a zip as torch.save writes it now. Pickles are not read, because reading one can ' +
+      'run any program: load it where you trust it and save the tensor again.',
   );
 }
