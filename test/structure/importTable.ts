@@ -40,6 +40,7 @@ export const importTable: readonly ImportRow[] = [
     folders: [core('base')],
     packages: [
       { name: '@bufbuild/protobuf', because: 'ONNX files are protocol buffers' },
+      { name: 'fflate', because: "PyTorch's tensor files are zips" },
       { name: 'jsonc-parser', because: 'finds keys that JSON.parse drops silently' },
     ],
   },
