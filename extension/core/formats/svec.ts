@@ -16,16 +16,16 @@ export interface SvecFile {
   readonly headCount: number | undefined;
 }
 
-/** @throws malformedFile, beyondLimit */
-export function readSvec(source: ByteSource): SvecFile {
+/**
+ * @returns undefined when the file is JSON of another kind.
+ * @throws malformedFile, beyondLimit
+ */
+export function readSvec(source: ByteSource): SvecFile | undefined {
   const { name: file } = source;
   const value = readJson(source);
   const fields = isRecord(value) ? value : {};
   const { model_type: modelType, directions, num_heads: headCount } = fields;
-  if (typeof modelType !== 'string' || !isRecord(directions)) {
-    const found = `keys ${Object.keys(fields).slice(0, 5).join(', ') || '(none)'}`;
-    throw malformedFile(file, 0, found, '"model_type" (text) and "directions" (lists by number)');
-  }
+  if (typeof modelType !== 'string' || !isRecord(directions)) return undefined;
   const entries = Object.entries(directions);
   if (entries.length === 0) throw malformedFile(file, 0, 'no directions', 'at least one');
   return {

