@@ -29,10 +29,11 @@ export async function startDecoding(
   options: RunOptions = {},
 ): Promise<Decoding> {
   checkTokens(engine.graphs, prompt);
-  const groups = groupSettings(settings);
+  const apart = engine.packing.oneRowAtATime;
+  const groups = apart ? settings.map((_, at) => [at]) : groupSettings(settings);
   if (groups.length > 1) {
     const parts = groups.map((group) => group.flatMap((at) => settings[at] ?? []));
-    engine.graphs.reserve(groups.length);
+    engine.graphs.reserve(groupSettings(settings).length);
     const decodings: Decoding[] = [];
     for (const part of parts) decodings.push(await startDecoding(engine, prompt, part, options));
     return new JoinedDecoding(decodings, groups.flat());

@@ -25,8 +25,8 @@ export class Packing {
     /** Most tokens of a packed row, the cached ones included. */
     readonly longest: number,
     /**
-     * Quantised activations share a scale per run: rows must run one at a time, or they change each
-     * other.
+     * Rows must run one at a time: quantised activations share a scale per run, so that rows would
+     * change each other, or the export refuses several.
      */
     readonly oneRowAtATime: boolean,
     readonly tolerance: number,
@@ -37,17 +37,32 @@ export class Packing {
 
   static of(source: GraphSource): Packing {
     const { contextLength = Infinity, slidingWindow = Infinity } = source.config;
-    const dynamic = source.decoder.model.graph?.node.some(
-      ({ opType }) => opType === 'DynamicQuantizeLinear' || opType === 'DynamicQuantizeMatMul',
+    const operators = new Set(source.decoder.model.graph?.node.map(({ opType }) => opType));
+    const dynamic = ['DynamicQuantizeLinear', 'DynamicQuantizeMatMul'].some((o) =>
+      operators.has(o),
     );
+    // Some optimised exports compute positions inside, for one row, and refuse more.
+    const ownPositions =
+      operators.has('RotaryEmbedding') && source.decoder.io.positionIds === undefined;
     const half = source.decoder.io.past[0]?.key.elementType === onnxTypes.float16;
-    const reason = dynamic === true ? 'activations are quantised per run' : whyImpossible(source);
+    const reason = dynamic ? 'activations are quantised per run' : whyImpossible(source);
     return new Packing(
       Math.min(contextLength, slidingWindow),
-      dynamic === true,
+      dynamic || ownPositions,
       half ? tolerance.float16 : tolerance.float32,
       reason,
     );
+  }
+
+  /**
+   * Whether several new tokens can follow a cache. `MultiHeadAttention` exports build their causal
+   * mask for the new tokens alone, so that behind a past only one can.
+   */
+  static continues({ decoder }: GraphSource): boolean {
+    const single = decoder.stream.blocks.some(({ attentions }) =>
+      attentions.some(({ node }) => node.opType === 'MultiHeadAttention'),
+    );
+    return decoder.io.past.length > 0 && !single;
   }
 
   get possible(): boolean {

@@ -5,6 +5,7 @@ import { type Engine, measuringGraph, pushKeys } from './engine';
 import { blankPast, type CompiledGraph, forward, type Past } from './forward';
 import type { AnswerScore, AnswerTask, RunOptions } from './model';
 import { packRow } from './packedRow';
+import { Packing } from './packing';
 import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
 
@@ -99,7 +100,7 @@ async function scorePacked(
   signal: AbortSignal | undefined,
 ): Promise<Found | undefined> {
   const { packing, graphs } = engine;
-  const cached = graphs.source.decoder.io.past.length > 0;
+  const cached = Packing.continues(graphs.source);
   const trunk = tree.trunk();
   const branches = tree.branches(trunk);
   const longest = trunk.length + Math.max(0, ...branches.map(({ length }) => length));

@@ -4,6 +4,7 @@ import { checkTokens } from './checkTokens';
 import { type Engine, measuringGraph, pushKeys } from './engine';
 import { type CompiledGraph, forward, type Past, type TokenRow } from './forward';
 import type { RunOptions, TextScore, TextTask } from './model';
+import { Packing } from './packing';
 import type { RunTensor } from './session';
 import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
 
@@ -23,7 +24,8 @@ export async function scoreText(
   const plain = settingsTable([]);
   const base = await measuringGraph(engine, plain);
   throwIfCancelled(signal);
-  const context = await promptContext(base, task);
+  const continues = Packing.continues(engine.graphs.source);
+  const context = continues ? await promptContext(base, task) : undefined;
   const unsteered = await scoreReply(base, plain, task, { context, keys: [] });
   const scores: TextScore[] = [unsteered.score];
   for (const group of groupSettings(settings)) {
@@ -48,7 +50,7 @@ async function promptContext(
   graph: CompiledGraph,
   { prompt }: TextTask,
 ): Promise<Past | undefined> {
-  if (graph.io.past.length === 0 || prompt.length < 2) return undefined;
+  if (prompt.length < 2) return undefined;
   const rows = [textRow(prompt.slice(0, -1), 0, [])];
   const result = await forward(graph, { rows, table: settingsTable([]), outputs: ['present'] });
   return result.present;

@@ -49,8 +49,9 @@ export async function traceRow(
   // A setting per distinct set of pushes that some position of this row gets.
   const active = tokens.map((_, at) => pushesAt(request, row, at));
   const table = settingsTable(active.map((pushes) => ({ pushes, positions: 'all' })));
+  const taps = distinct(request.capture);
   const plan = planFor(table, cache.source.decoder.sites.length, {
-    taps: request.capture,
+    taps,
     head: 'logits',
     packed: false,
     exact: request.exact,
@@ -69,17 +70,18 @@ export async function traceRow(
     dims: [tokens.length, data.length / tokens.length],
     data,
   });
-  const taps = result.taps ?? [];
+  const values = result.taps ?? [];
   return {
     ...(result.logits !== undefined && { logits: shaped(result.logits) }),
     activations: Object.fromEntries(
-      request.capture.map((hookPoint, at) => [
-        hookName(hookPoint),
-        shaped(taps[at] ?? new Float32Array(0)),
-      ]),
+      taps.map((hookPoint, at) => [hookName(hookPoint), shaped(values[at] ?? new Float32Array(0))]),
     ),
     appliedPositions: table.keys.filter((key) => key !== 0).length,
   };
+}
+
+function distinct(hookPoints: readonly HookPoint[]): readonly HookPoint[] {
+  return [...new Map(hookPoints.map((point) => [hookName(point), point])).values()];
 }
 
 function pushesAt({ steering, rows }: TraceRequest, row: number, at: number): readonly Push[] {

@@ -15,11 +15,11 @@ export interface TorchTensor {
 const pickleStart = 0x80;
 
 /**
- * A `.pt` file that holds one bare float tensor or parameter, read without unpickling: the pickle is
- * scanned as data (`scanPickle`), and the values are the raw block beside it. Halves are exact,
+ * A `.pt` file that holds one bare float tensor or parameter, read without unpickling: the pickle
+ * is scanned as data (`scanPickle`), and the values are the raw block beside it. Halves are exact,
  * float64 is rounded.
- * @throws pickledFile for formats without a zip; pickleRefused for anything but one tensor; notFloat;
- * malformedFile, truncatedFile, beyondLimit for damaged files.
+ * @throws pickledFile for formats without a zip; pickleRefused for anything but one tensor;
+ * notFloat; malformedFile, truncatedFile, beyondLimit for damaged files.
  */
 export function readTorchTensor(source: ByteSource): TorchTensor {
   const { name: file, size } = source;

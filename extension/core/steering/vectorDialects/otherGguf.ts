@@ -5,7 +5,8 @@ import { importedVector } from './importedVector';
 /**
  * Any other file with tensors `direction.N`.
  *
- * Convention: as llama.cpp applies it, at the output of block N. Where it was computed is not known.
+ * Convention: as llama.cpp applies it, at the output of block N. Where it was computed is not
+ * known.
  */
 export const otherGguf: GgufDialect = {
   matches: () => true,

@@ -9,9 +9,10 @@ import { importedVector } from './importedVector';
  * `.svec` files of IBM's activation-steering (CAST) and of AISteer360.
  *
  * Convention of both: number L is the block whose output was read (`hidden_states[L + 1]`), so
- * numbers are blocks. activation-steering itself then adds the vector to the input of block L, which
- * is one block early; the doctor offers to shift it there.
- * @throws unknownVectorFile; notOneRow for AISteer360's vectors by token, head or plane; what `readSvec` throws.
+ * numbers are blocks. activation-steering itself then adds the vector to the input of block L,
+ * which is one block early; the doctor offers to shift it there.
+ * @throws unknownVectorFile; notOneRow for AISteer360's vectors by token, head or plane; what
+ * `readSvec` throws.
  */
 export function readSvecVector(source: ByteSource): SteeringVector {
   const file = readSvec(source);
