@@ -40,8 +40,8 @@ describe('.svec files', () => {
       num_heads: 2,
     });
     assert.deepEqual(file?.directions.get(3), [Float32Array.of(1, 2), Float32Array.of(3, 4)]);
-    assert.equal(file?.nested, true);
-    assert.equal(file?.headCount, 2);
+    assert.equal(file.nested, true);
+    assert.equal(file.headCount, 2);
   });
 
   it('are read back as they were written, by number', () => {

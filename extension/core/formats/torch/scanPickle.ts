@@ -92,9 +92,15 @@ const opcodes: Readonly<Partial<Record<number, (machine: Machine) => void>>> = {
   0x86: (machine) => machine.stack.push(popMany(machine, 2)),
   0x87: (machine) => machine.stack.push(popMany(machine, 3)),
   // BINPUT, LONG_BINPUT, MEMOIZE, BINGET, LONG_BINGET
-  0x71: (machine) => void remember(machine, machine.cursor.unsigned(1)),
-  0x72: (machine) => void remember(machine, machine.cursor.unsigned(4)),
-  0x94: (machine) => void remember(machine, machine.memo.size),
+  0x71: (machine) => {
+    remember(machine, machine.cursor.unsigned(1));
+  },
+  0x72: (machine) => {
+    remember(machine, machine.cursor.unsigned(4));
+  },
+  0x94: (machine) => {
+    remember(machine, machine.memo.size);
+  },
   0x68: (machine) => machine.stack.push(recall(machine, machine.cursor.unsigned(1))),
   0x6a: (machine) => machine.stack.push(recall(machine, machine.cursor.unsigned(4))),
   // BINPERSID, REDUCE

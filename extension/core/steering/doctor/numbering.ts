@@ -2,10 +2,10 @@ import { negate } from '../vectorArithmetic';
 import { dropHookPoints, shiftBlocks, shiftedBy } from '../vectorFixes';
 import { listOf, partsOf, type Check, type Finding, type Fix } from './finding';
 
-const shiftBack: Fix = {
-  message: 'shift all blocks by −1; what would lie before block 0 is left out',
+const shiftBack = (where: string): Fix => ({
+  message: `shift all blocks by −1, ${where}; what would lie before block 0 is left out`,
   apply: (vector) => shiftBlocks(vector, -1),
-};
+});
 
 /** Tools that add a vector one block away from where it was read (methods: layer conventions). */
 export const checkNumbering: Check = ({ vector: { record } }) => {
@@ -14,14 +14,14 @@ export const checkNumbering: Check = ({ vector: { record } }) => {
     const message =
       'cvector-generator computes direction.N at the output of block N − 1, and llama.cpp adds it ' +
       'at the output of block N: one block late. The blocks here are those of llama.cpp.';
-    const fix = { ...shiftBack, message: `${shiftBack.message}: to where it was computed` };
+    const fix = shiftBack('to where it was computed');
     return [{ code: 'appliedLate', severity: 'warning', message, fix }];
   }
   if (record.origin?.dialect !== 'activationSteering') return [];
   const message =
     'activation-steering reads vector L at the output of block L and adds it at the input of block ' +
     'L, which is the output of block L − 1: one block early. The blocks here are those that were read.';
-  const fix = { ...shiftBack, message: `${shiftBack.message}: to where that program adds it` };
+  const fix = shiftBack('to where that program adds it');
   return [{ code: 'appliedEarly', severity: 'warning', message, fix }];
 };
 
@@ -39,7 +39,8 @@ export const checkBlocks: Check = ({ vector, model }) => {
     const message =
       `The file has ${parts.length} rows and ${has}: the rows are hidden_states, the embeddings ` +
       'first, so that row i is the output of block i − 1.';
-    return [{ code: 'hiddenStateRows', severity: 'error', message, fix: shiftBack }];
+    const fix = shiftBack('so that the embeddings go');
+    return [{ code: 'hiddenStateRows', severity: 'error', message, fix }];
   }
   const names = outside.map(({ name }) => name);
   const fix = {
@@ -50,9 +51,13 @@ export const checkBlocks: Check = ({ vector, model }) => {
   return [{ code: 'blocksOutOfRange', severity: 'error', message, fix }];
 };
 
+/** The words of `negate` in a record: somebody has decided which way it points. */
+const turned = 'scaled by -1';
+
 /** Which way the vector points, where nothing vouches for it. */
 export const checkSign: Check = ({ vector: { record } }) => {
   const dialect = record.origin?.dialect;
+  if (record.operations.includes(turned)) return [];
   const turn: Fix = {
     message: 'turn the vector round, if a test with pairs shows that it steers the wrong way',
     apply: negate,

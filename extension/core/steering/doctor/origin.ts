@@ -22,8 +22,9 @@ export const checkOrigin: Check = ({ vector: { record } }) => {
     const message = `Steering Lab's own record: ${record.method}, built on ${model.id}.`;
     return [{ code: 'dialect', severity: 'info', message }];
   }
-  const assumed = origin.assumptions.map((assumption) => ` Assumed: ${assumption}.`).join('');
-  const message = `Written by ${dialectNames[origin.dialect]}; ${origin.numbering}.${assumed}`;
+  const { dialect, numbering, assumptions } = origin;
+  const assumed = assumptions.length === 0 ? '' : ` Assumed: ${assumptions.join('; ')}.`;
+  const message = `Dialect: ${dialectNames[dialect]}. Numbering: ${numbering}.${assumed}`;
   if (model.id !== unknown) return [{ code: 'dialect', severity: 'info', message }];
   return [
     { code: 'dialect', severity: 'info', message },
