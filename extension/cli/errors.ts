@@ -93,3 +93,30 @@ export const traceNotApplied = (file: string) =>
     `${file} steers, but no position of any row was pushed: every row is shorter than the first ` +
       'position of "positions". Lower "from", or give longer rows.',
   );
+
+export const wrongEnding = (path: string, format: string) =>
+  new SteeringError(
+    'wrongEnding',
+    `--out is ${path}, expected a name that ends in .${format}, as --to ${format} writes it.`,
+  );
+
+export const outIsInput = (path: string) =>
+  new SteeringError(
+    'outIsInput',
+    `--out is ${path}, the file that is converted. Choose another name: converting may lose what the ` +
+      'other format has no place for.',
+  );
+
+export const noSuchFix = (code: string, offered: readonly string[]) =>
+  new SteeringError(
+    'noSuchFix',
+    `--fix ${code} is not offered for this vector. Offered: ${offered.join(', ') || 'none'} ` +
+      '(steering-lab doctor FILE says what each does; some need --model).',
+  );
+
+export const modelSizeUnknown = (folder: string) =>
+  new SteeringError(
+    'modelSizeUnknown',
+    `${folder} has a config.json without the number of blocks or the width. Expected ` +
+      'num_hidden_layers and hidden_size (or the names that the architecture has for them).',
+  );

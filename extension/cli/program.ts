@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { SteeringError } from '../core/base/errors';
 import type { Act, Action } from './action';
 import { addBuild } from './build';
+import { addConvert } from './convert';
 import { addDegradation } from './degradation';
+import { addDoctor } from './doctor';
 import { addEvaluate } from './evaluate';
 import { exitCodeOf, exitCodes } from './exitCode';
 import { addGenerate } from './generate';
@@ -51,6 +53,8 @@ function buildProgram(act: Act): Command {
     addGenerate,
     addTrace,
     addInspect,
+    addDoctor,
+    addConvert,
     addReport,
   ];
   for (const add of subcommands) {

@@ -15,6 +15,8 @@ const commands = [
   'generate',
   'trace',
   'inspect',
+  'doctor',
+  'convert',
   'report',
 ];
 

@@ -1,0 +1,56 @@
+import { examineVector, type DoctorReport } from '../core/steering/doctor';
+import type { DoctorModel, Fix } from '../core/steering/doctor/finding';
+import { openVectorFile } from '../core/steering/vectorFile';
+import type { VectorInFile } from '../core/steering/vectorDialects/vectorInFile';
+import { bytesSource } from '../core/formats/byteSource';
+import { resolveModel } from '../core/model/resolveModel';
+import { modelSizeUnknown, noSuchFix } from './errors';
+import { readInputBytes } from './readInput';
+
+/** A vector file of any dialect, for looking at. @throws fileNotFound, and what `openVectorFile` throws. */
+export function openVector(path: string): VectorInFile {
+  return openVectorFile(bytesSource(readInputBytes(path, 'a steering vector file'), path));
+}
+
+/**
+ * What a vector is held against; no weights are read.
+ * @throws modelSizeUnknown; what `resolveModel` throws.
+ */
+export async function readDoctorModel(
+  folder: string | undefined,
+): Promise<DoctorModel | undefined> {
+  if (folder === undefined) return undefined;
+  const { id, config } = await resolveModel(folder);
+  const { blockCount, width } = config;
+  if (blockCount === undefined || width === undefined) throw modelSizeUnknown(folder);
+  return { id, blockCount, width };
+}
+
+/**
+ * Applies fixes one after the other, each to what the one before left, as the findings may change.
+ * @throws noSuchFix with those that are offered.
+ */
+export function applyFixes(
+  file: VectorInFile,
+  codes: readonly string[],
+  model: DoctorModel | undefined,
+): { readonly file: VectorInFile; readonly done: readonly string[] } {
+  const done: string[] = [];
+  let current = file;
+  for (const code of codes) {
+    const offered = fixesOf(examineVector({ ...current, model }));
+    const fix = offered.get(code);
+    if (fix === undefined) throw noSuchFix(code, [...offered.keys()]);
+    // What is stored in the file no longer describes the vector.
+    current = { vector: fix.apply(current.vector) };
+    done.push(`${code}: ${fix.message}`);
+  }
+  return { file: current, done };
+}
+
+/** By the code of the finding that offers it. */
+export function fixesOf({ findings }: DoctorReport): ReadonlyMap<string, Fix> {
+  return new Map(
+    findings.flatMap(({ code, fix }) => (fix === undefined ? [] : [[code, fix] as const])),
+  );
+}
