@@ -148,6 +148,21 @@ describe('hand-made tensor files', () => {
     it(`are refused with ${what}`, () => assert.deepEqual(outcome(bytes), { code }));
   }
 
+  it('that claim four billion entries are given up at once', () => {
+    const u32 = (...values: number[]) => [...new Uint8Array(Uint32Array.from(values).buffer)];
+    const body = [...u32(0x04034b50), ...Array<number>(60).fill(0)];
+    const end64 = [
+      ...u32(0x06064b50),
+      ...Array<number>(20).fill(0),
+      ...u32(0, 0, 2 ** 32 - 1, 0, 0, 0, 0, 0),
+    ];
+    const locator = u32(0x07064b50, 0, body.length, 0, 1);
+    const end = [...u32(0x06054b50, 0), ...u32(2 ** 32 - 1, 0, 0), 0, 0];
+    assert.deepEqual(outcome(Uint8Array.from([...body, ...end64, ...locator, ...end])), {
+      code: 'malformedFile',
+    });
+  });
+
   it('say which name they would have called, and that it was not', () => {
     const bytes = torchFile(tensorPickle({ callee: global('os', 'system') }));
     assert.throws(() => read(bytes), {
