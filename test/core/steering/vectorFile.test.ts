@@ -38,6 +38,18 @@ describe('vector files', () => {
     assert.deepEqual(read(writeVectorFile(vector)), vector);
   });
 
+  it('are known whatever byte their header length begins with, even that of a pickle', () => {
+    const first = new Set<number | undefined>();
+    for (let padding = 0; padding < 256; padding += 8) {
+      const bytes = changed({ metadata: { padding: 'x'.repeat(padding) } });
+      first.add(bytes[0]);
+      assert.equal(read(bytes).vectors.size, 1);
+    }
+    // Headers are padded to multiples of 8.
+    assert.equal(first.size, 32);
+    assert.ok(first.has(0x80));
+  });
+
   it('are the same bytes for the same vector', () => {
     assert.deepEqual(writeVectorFile(read(writeVectorFile(vector))), writeVectorFile(vector));
   });
