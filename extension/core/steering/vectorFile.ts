@@ -53,7 +53,8 @@ const headLength = 64;
 
 function kindOf(head: Uint8Array): 'gguf' | 'safetensors' | 'json' | 'torch' | undefined {
   const text = latin1(head);
-  // Eight bytes of a length below 2^32, then JSON. First, because the length may begin with any byte.
+  // Eight bytes of a length below 2^32, then JSON. First, because a length may begin with any
+  // byte.
   if (text.slice(4, 9) === '\0\0\0\0{') return 'safetensors';
   if (text.startsWith('GGUF')) return 'gguf';
   // A zip, or the opcode that pickles begin with.
