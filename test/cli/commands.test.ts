@@ -2,34 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { runProgram } from '../../extension/cli/program';
-import { useTerminal } from '../../extension/cli/terminal';
 import { bytesSource } from '../../extension/core/formats/byteSource';
 import { readSafetensors } from '../../extension/core/formats/safetensors/readSafetensors';
 import { readVectorFile } from '../../extension/core/steering/vectorFile';
 import { sharedPath } from '../support/golden';
 import { tempFolder } from '../support/tempFolder';
-import { root, startCli } from './runCli';
+import { root, startCli, runInProcess } from './runCli';
 
 const model = ['--model', sharedPath('models/tiny/llama/plain')];
 
-async function cli(args: readonly string[]) {
-  const written = { stdout: '', stderr: '' };
-  const terminal = useTerminal({
-    out: (text) => (written.stdout += text),
-    err: (text) => (written.stderr += text),
-  });
-  try {
-    const code = await runProgram(args);
-    return { code, ...written };
-  } finally {
-    useTerminal(terminal);
-  }
-}
-
 /** The one JSON document that a command printed. */
 async function json<T>(args: readonly string[]): Promise<T> {
-  const { code, stdout, stderr } = await cli([...args, ...model, '--json']);
+  const { code, stdout, stderr } = await runInProcess([...args, ...model, '--json']);
   assert.equal(code, 0, stderr);
   return JSON.parse(stdout) as T;
 }
@@ -72,7 +56,7 @@ interface Scored {
 describe('a vector', () => {
   const vector = at('v.safetensors');
   before(async () => {
-    const { code, stderr } = await cli([
+    const { code, stderr } = await runInProcess([
       'build',
       at('kind.pairs.jsonc'),
       '--out',
@@ -181,7 +165,13 @@ describe('a vector', () => {
   });
 
   it('of several blocks is pushed at one only if asked which', async () => {
-    const { code, stderr } = await cli(['generate', 'Hello', '--vector', vector, ...model]);
+    const { code, stderr } = await runInProcess([
+      'generate',
+      'Hello',
+      '--vector',
+      vector,
+      ...model,
+    ]);
     assert.equal(code, 2);
     assert.match(stderr, /has vectors for 4 blocks \(0, 1, 2, 3\)[^]*--blocks 15/);
   });
@@ -193,7 +183,7 @@ describe('a vector', () => {
   for (const [blocks, message] of places) {
     it(`is not pushed at block ${blocks}`, async () => {
       const args = ['generate', 'Hello', '--vector', vector, '--blocks', blocks, ...model];
-      const { code, stderr } = await cli(args);
+      const { code, stderr } = await runInProcess(args);
       assert.equal(code, 2);
       assert.match(stderr, message);
     });
@@ -202,7 +192,7 @@ describe('a vector', () => {
   it('does not fit a model of another width', async () => {
     const box = join(root, 'media/models/SmolLM2-135M-Instruct');
     const args = ['generate', 'Hello', '--vector', vector, '--blocks', '1', '--model', box];
-    const { code, stderr } = await cli(args);
+    const { code, stderr } = await runInProcess(args);
     assert.equal(code, 2);
     assert.match(stderr, /width 64, but the residual stream of .* has 576/);
   });
@@ -250,7 +240,7 @@ describe('run', () => {
   const args = ['run', at('kind.study.json'), '--out', out, ...model];
 
   it('ends with a table and the path of the report', async () => {
-    const { code, stdout, stderr } = await cli(args);
+    const { code, stdout, stderr } = await runInProcess(args);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /anti-steerable/);
     assert.match(stdout, /random direction/i);
@@ -260,23 +250,23 @@ describe('run', () => {
 
   it('a second time does nothing and shows the same', async () => {
     const summary = readFileSync(join(out, 'summary.json'));
-    const { code, stderr } = await cli(args);
+    const { code, stderr } = await runInProcess(args);
     assert.equal(code, 0);
     assert.match(stderr, /nothing was done/);
     assert.deepEqual(readFileSync(join(out, 'summary.json')), summary);
   });
 
   it('is told by inspect, and reported anew', async () => {
-    const { stdout } = await cli(['inspect', out]);
+    const { stdout } = await runInProcess(['inspect', out]);
     assert.match(stdout, /^run folder\n[^]*state +finished/);
     const html = readFileSync(join(out, 'report.html'), 'utf8');
     writeFileSync(join(out, 'report.html'), '');
-    assert.equal((await cli(['report', out])).code, 0);
+    assert.equal((await runInProcess(['report', out])).code, 0);
     assert.equal(readFileSync(join(out, 'report.html'), 'utf8'), html);
   });
 
   it('another seed is another run, which never overwrites this one', async () => {
-    const { code, stderr } = await cli([...args, '--seed', '2']);
+    const { code, stderr } = await runInProcess([...args, '--seed', '2']);
     assert.equal(code, 2);
     assert.match(stderr, /study\.seed: 1 in the folder, 2 now/);
   });
@@ -294,11 +284,11 @@ describe('run', () => {
     assert.equal(code, 130);
     assert.match(stderr, /Go on with: steering-lab run .* --resume/);
     assert.ok(!readdirSync(stopped).includes('run.lock'));
-    const refused = await cli(['run', at('kind.study.json'), '--out', stopped, ...model]);
+    const refused = await runInProcess(['run', at('kind.study.json'), '--out', stopped, ...model]);
     assert.equal(refused.code, 2);
     assert.match(refused.stderr, /--resume/);
     const resumed = ['run', at('kind.study.json'), '--out', stopped, '--resume', ...model];
-    assert.equal((await cli(resumed)).code, 0);
+    assert.equal((await runInProcess(resumed)).code, 0);
     const [ours, whole] = [stopped, out].map((path) => {
       const summary = readFileSync(join(path, 'summary.json'), 'utf8');
       return summary.replaceAll(path, 'OUT');

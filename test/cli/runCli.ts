@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runProgram } from '../../extension/cli/program';
+import { useTerminal } from '../../extension/cli/terminal';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -32,4 +34,19 @@ export function startCli(args: readonly string[], cwd: string = root) {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Runs the program in this process: quick, where no process of its own is the point. */
+export async function runInProcess(args: readonly string[]): Promise<CliResult> {
+  const written = { stdout: '', stderr: '' };
+  const before = useTerminal({
+    out: (text) => (written.stdout += text),
+    err: (text) => (written.stderr += text),
+  });
+  try {
+    const code = await runProgram(args);
+    return { code, ...written };
+  } finally {
+    useTerminal(before);
+  }
 }

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { runProgram } from '../../extension/cli/program';
-import { useTerminal } from '../../extension/cli/terminal';
 import { tempFolder } from '../support/tempFolder';
-import { root, runCli } from './runCli';
+import { root, runCli, runInProcess } from './runCli';
 
 const commands = [
   'run',
@@ -20,21 +18,6 @@ const commands = [
   'report',
 ];
 
-/** The program in this process: quick, and enough where no model is loaded. */
-async function outcome(args: readonly string[]) {
-  const written = { stdout: '', stderr: '' };
-  const before = useTerminal({
-    out: (text) => (written.stdout += text),
-    err: (text) => (written.stderr += text),
-  });
-  try {
-    const code = await runProgram(args);
-    return { code, ...written };
-  } finally {
-    useTerminal(before);
-  }
-}
-
 describe('help', () => {
   it('lists every command, on stdout', async () => {
     const { code, stdout, stderr } = await runCli(['--help']);
@@ -45,7 +28,7 @@ describe('help', () => {
 
   for (const command of commands) {
     it(`of ${command} ends with an example that names the command`, async () => {
-      const { code, stdout } = await outcome([command, '--help']);
+      const { code, stdout } = await runInProcess([command, '--help']);
       assert.equal(code, 0);
       assert.match(stdout, new RegExp(`Example:\n  steering-lab ${command} .*\n$`));
     });
@@ -53,7 +36,7 @@ describe('help', () => {
 
   it('of every command that runs a model names the precision', async () => {
     for (const command of ['run', 'build', 'evaluate', 'degradation', 'generate', 'trace']) {
-      assert.match((await outcome([command, '--help'])).stdout, /--precision <name>/, command);
+      assert.match((await runInProcess([command, '--help'])).stdout, /--precision <name>/, command);
     }
   });
 });
@@ -105,7 +88,7 @@ describe('bad usage', () => {
   ];
   for (const [name, args, message] of cases) {
     it(`${name} ends with 2 and says what to do`, async () => {
-      const { code, stdout, stderr } = await outcome(args);
+      const { code, stdout, stderr } = await runInProcess(args);
       assert.equal(code, 2);
       assert.match(stderr, message);
       assert.equal(stdout, '');
@@ -123,7 +106,7 @@ describe('bad usage', () => {
   it('a study with mistakes names all of them', async () => {
     const file = join(tempFolder(), 'bad.study.json');
     writeFileSync(file, '{ "pairs": [], "multiplers": [1], "seed": -1 }');
-    const { code, stderr } = await outcome(['run', file]);
+    const { code, stderr } = await runInProcess(['run', file]);
     assert.equal(code, 2);
     assert.match(stderr, /pairs is \[\][^]*seed is -1[^]*mean "multipliers"/);
   });
@@ -139,7 +122,7 @@ describe('inspect', () => {
   ];
   for (const [path, kind, [name, value]] of kinds) {
     it(`says what ${path} is`, async () => {
-      const { code, stdout } = await outcome(['inspect', join(root, path), '--json']);
+      const { code, stdout } = await runInProcess(['inspect', join(root, path), '--json']);
       assert.equal(code, 0);
       const description = JSON.parse(stdout) as Record<string, unknown>;
       assert.match(String(description['kind']), kind);
@@ -148,7 +131,7 @@ describe('inspect', () => {
   }
 
   it('in words, too', async () => {
-    const { stdout } = await outcome(['inspect', join(root, 'media/samples/demo.study.json')]);
+    const { stdout } = await runInProcess(['inspect', join(root, 'media/samples/demo.study.json')]);
     assert.match(stdout, /^study\n[^]* precision +exact\n/);
   });
 });

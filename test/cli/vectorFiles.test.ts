@@ -2,30 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { runProgram } from '../../extension/cli/program';
-import { useTerminal } from '../../extension/cli/terminal';
 import { bytesSource } from '../../extension/core/formats/byteSource';
 import { readVectorFile } from '../../extension/core/steering/vectorFile';
 import { sharedPath } from '../support/golden';
 import { addedAt, loadControlVector } from '../support/llamaCppLoader';
 import { tempFolder } from '../support/tempFolder';
 import { fixturePath } from '../support/vectorFixture';
+import { runInProcess } from './runCli';
 
 const folder = tempFolder();
 const model = sharedPath('models/tiny/llama/plain');
 
-async function cli(...args: readonly string[]) {
-  const written = { stdout: '', stderr: '' };
-  const terminal = useTerminal({
-    out: (text) => (written.stdout += text),
-    err: (text) => (written.stderr += text),
-  });
-  try {
-    return { code: await runProgram(args), ...written };
-  } finally {
-    useTerminal(terminal);
-  }
-}
+const cli = (...args: readonly string[]) => runInProcess(args);
 
 interface DoctorJson {
   readonly findings: readonly {
