@@ -1,6 +1,5 @@
-import { architecture, textAt, type GgufDialect } from './ggufDialect';
-import { ggufDirections } from './ggufDirections';
-import { importedVector } from './importedVector';
+import { architecture, type GgufDialect } from './ggufDialect';
+import { readDirections } from './readDirections';
 
 /**
  * llama.cpp's `cvector-generator`: the only writer whose layer count is a signed integer.
@@ -14,20 +13,13 @@ export const cvectorGenerator: GgufDialect = {
   matches: (file) =>
     architecture(file) === 'controlvector' &&
     file.metadata.get('controlvector.layer_count')?.type === 'i32',
-  read: (file, name) => {
-    const { directions, assumptions } = ggufDirections(file, name);
-    return importedVector({
-      directions,
-      model: textAt(file, 'controlvector.model_hint'),
-      origin: {
-        dialect: 'cvectorGenerator',
-        numbering: 'direction.N: computed at the output of block N − 1, added at that of block N',
-        assumptions: [
-          'written by cvector-generator, as the layer count is a signed integer',
-          'blocks are those where llama.cpp adds the directions',
-          ...assumptions,
-        ],
-      },
-    });
-  },
+  read: readDirections({
+    dialect: 'cvectorGenerator',
+    numbering: 'direction.N: computed at the output of block N − 1, added at that of block N',
+    modelKey: 'controlvector.model_hint',
+    assumptions: () => [
+      'written by cvector-generator, as the layer count is a signed integer',
+      'blocks are those where llama.cpp adds the directions',
+    ],
+  }),
 };

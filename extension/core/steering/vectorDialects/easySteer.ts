@@ -1,6 +1,5 @@
 import { architecture, textAt, type GgufDialect } from './ggufDialect';
-import { ggufDirections } from './ggufDirections';
-import { importedVector } from './importedVector';
+import { readDirections } from './readDirections';
 
 /**
  * EasySteer: repeng's keys and the method's name, with further numbers as f32.
@@ -11,21 +10,14 @@ import { importedVector } from './importedVector';
 export const easySteer: GgufDialect = {
   matches: (file) =>
     architecture(file) === 'controlvector' && textAt(file, 'controlvector.method') !== undefined,
-  read: (file, name) => {
-    const { directions, assumptions } = ggufDirections(file, name);
-    return importedVector({
-      directions,
-      model: textAt(file, 'controlvector.model_hint'),
-      variant: textAt(file, 'controlvector.method'),
-      origin: {
-        dialect: 'easySteer',
-        numbering: 'direction.N: the output of block N, from block 0 on',
-        assumptions: [
-          'written by EasySteer, as the method is named',
-          'numbers are blocks, not positions in a list of some blocks',
-          ...assumptions,
-        ],
-      },
-    });
-  },
+  read: readDirections({
+    dialect: 'easySteer',
+    numbering: 'direction.N: the output of block N, from block 0 on',
+    modelKey: 'controlvector.model_hint',
+    variantKey: 'controlvector.method',
+    assumptions: () => [
+      'written by EasySteer, as the method is named',
+      'numbers are blocks, not positions in a list of some blocks',
+    ],
+  }),
 };

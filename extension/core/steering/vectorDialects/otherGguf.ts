@@ -1,6 +1,5 @@
 import { architecture, type GgufDialect } from './ggufDialect';
-import { ggufDirections } from './ggufDirections';
-import { importedVector } from './importedVector';
+import { readDirections } from './readDirections';
 
 /**
  * Any other file with tensors `direction.N`.
@@ -10,19 +9,12 @@ import { importedVector } from './importedVector';
  */
 export const otherGguf: GgufDialect = {
   matches: () => true,
-  read: (file, name) => {
-    const { directions, assumptions } = ggufDirections(file, name);
-    return importedVector({
-      directions,
-      origin: {
-        dialect: 'otherGguf',
-        numbering: 'direction.N: added by llama.cpp at the output of block N',
-        assumptions: [
-          `written by an unknown program (architecture "${architecture(file) ?? ''}")`,
-          'each direction was computed where llama.cpp adds it',
-          ...assumptions,
-        ],
-      },
-    });
-  },
+  read: readDirections({
+    dialect: 'otherGguf',
+    numbering: 'direction.N: added by llama.cpp at the output of block N',
+    assumptions: (file) => [
+      `written by an unknown program (architecture "${architecture(file) ?? ''}")`,
+      'each direction was computed where llama.cpp adds it',
+    ],
+  }),
 };

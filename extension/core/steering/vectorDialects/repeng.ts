@@ -1,6 +1,5 @@
-import { architecture, textAt, type GgufDialect } from './ggufDialect';
-import { ggufDirections } from './ggufDirections';
-import { importedVector } from './importedVector';
+import { architecture, type GgufDialect } from './ggufDialect';
+import { readDirections } from './readDirections';
 
 /**
  * repeng, and saklas, which writes the same keys and may add block 0.
@@ -12,16 +11,10 @@ export const repeng: GgufDialect = {
   matches: (file) =>
     architecture(file) === 'controlvector' &&
     file.metadata.get('controlvector.layer_count')?.type === 'u32',
-  read: (file, name) => {
-    const { directions, assumptions } = ggufDirections(file, name);
-    return importedVector({
-      directions,
-      model: textAt(file, 'controlvector.model_hint'),
-      origin: {
-        dialect: 'repeng',
-        numbering: 'direction.N: the output of block N',
-        assumptions: ['written by repeng or saklas, which use the same keys', ...assumptions],
-      },
-    });
-  },
+  read: readDirections({
+    dialect: 'repeng',
+    numbering: 'direction.N: the output of block N',
+    modelKey: 'controlvector.model_hint',
+    assumptions: () => ['written by repeng or saklas, which use the same keys'],
+  }),
 };
