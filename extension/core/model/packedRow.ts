@@ -1,4 +1,4 @@
-import type { TokenRow } from './forward';
+import { blankPast, type CompiledGraph, type Past, type TokenRow } from './forward';
 import type { TreeNode } from './tokenTree';
 
 /** Added to a score, leaves nothing of it after Softmax, and is still a float16 after rounding. */
@@ -39,4 +39,20 @@ export function packRow(
     row: { tokens: pick('token'), positions: pick('position'), pushKeys: pick('pushKey') },
     bias,
   };
+}
+
+/**
+ * Nodes of a tree packed behind a cache, as a graph can take them: where branches need a past for
+ * their positions to count and there is none, one blank token stands before them that none may see.
+ */
+export function packBehind(
+  graph: CompiledGraph,
+  nodes: readonly TreeNode[],
+  chosen: readonly number[],
+  past: Past | undefined,
+): PackedRow & { readonly past: Past | undefined } {
+  const chain = chosen.every((node, at) => nodes[node]?.parent === (chosen[at - 1] ?? -1));
+  const blind = past === undefined && graph.planned.branchesNeedPast && !chain;
+  const before = blind ? blankPast(graph, 1, 1) : past;
+  return { ...packRow(nodes, chosen, before?.length ?? 0, { blind }), past: before };
 }

@@ -3,9 +3,9 @@ import type { HookPoint } from '../steering/hookPoint';
 import { checkTokens } from './checkTokens';
 import { type Engine, measuringGraph, tapIndices } from './engine';
 import { poolOutside } from './errors';
-import { blankPast, type CompiledGraph, forward } from './forward';
+import { type CompiledGraph, forward } from './forward';
 import type { Activations, ReadTask, RunOptions } from './model';
-import { packRow } from './packedRow';
+import { packBehind } from './packedRow';
 import { settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
 
@@ -51,11 +51,8 @@ async function readPacked(
     const nodes = tree.add([...prompt, ...answer], []);
     return wanted.map((positions) => positions.map((at) => nodes[at] ?? 0));
   });
-  const branching = tree.trunk().length < tree.nodes.length;
-  const blind = branching && graph.planned.branchesNeedPast;
-  const past = blind ? blankPast(graph, 1, 1) : undefined;
   const everyNode = tree.nodes.map((_, node) => node);
-  const { row, bias } = packRow(tree.nodes, everyNode, past?.length ?? 0, { blind });
+  const { row, bias, past } = packBehind(graph, tree.nodes, everyNode, undefined);
   const { taps: values = [] } = await forward(graph, {
     rows: [row],
     table: settingsTable([]),

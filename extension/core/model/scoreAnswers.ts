@@ -2,9 +2,9 @@ import { throwIfCancelled } from '../base/cancel';
 import type { Setting } from '../steering/push';
 import { checkTokens } from './checkTokens';
 import { type Engine, measuringGraph, pushKeys } from './engine';
-import { blankPast, type CompiledGraph, forward, type Past } from './forward';
+import { type CompiledGraph, forward, type Past } from './forward';
 import type { AnswerScore, AnswerTask, RunOptions } from './model';
-import { packRow } from './packedRow';
+import { packBehind } from './packedRow';
 import { Packing } from './packing';
 import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
@@ -172,15 +172,13 @@ async function scoreRun(
       owners.push([node, token]);
     }
   });
-  const blind = past === undefined && graph.planned.branchesNeedPast && !isChain(tree, nodes);
-  const context = blind ? blankPast(graph, 1, 1) : past;
-  const { row, bias } = packRow(tree.nodes, nodes, context?.length ?? 0, { blind });
-  const keepsCache = context === undefined && graph.io.past.length > 0;
+  const packed = packBehind(graph, tree.nodes, nodes, past);
+  const keepsCache = packed.past === undefined && graph.io.past.length > 0;
   const result = await forward(graph, {
-    rows: [row],
+    rows: [packed.row],
     table,
-    bias,
-    past: context,
+    bias: packed.bias,
+    past: packed.past,
     picks,
     targets,
     outputs: keepsCache ? ['targetLogProbs', 'present'] : ['targetLogProbs'],
@@ -189,10 +187,6 @@ async function scoreRun(
     found.set(node, token, result.targetLogProbs?.[at] ?? NaN);
   });
   return result.present;
-}
-
-function isChain(tree: TokenTree, nodes: readonly number[]): boolean {
-  return nodes.every((node, at) => tree.nodes[node]?.parent === (nodes[at - 1] ?? -1));
 }
 
 function chunks(

@@ -42,11 +42,11 @@ export function addPush(
     ),
   };
   const type = floatTypeOf(graph, value);
-  const before = new Set(graph.nodes);
+  const before = graph.nodes.length;
   const wide = type === onnxTypes.float ? value : cast(graph, value, onnxTypes.float);
   const changed = operator.emit(graph, wide, inputs);
   const narrow = type === onnxTypes.float ? changed : cast(graph, changed, type);
-  const added = new Set(graph.nodes.filter((node) => !before.has(node)));
+  const added = new Set(graph.nodes.slice(before));
   graph.replaceUses(value, narrow, added);
   return { value: narrow, inputs };
 }
