@@ -2,19 +2,24 @@ import { throwIfCancelled } from '../base/cancel';
 import type { GraphPlan } from '../graph/plan';
 import type { Setting } from '../steering/push';
 import { checkTokens } from './checkTokens';
-import { type Engine, pushKeys } from './engine';
+import type { Engine } from './engine';
 import { decodingEnded, settingsMismatch, tooLong } from './errors';
 import { forward, type Past, type TokenRow } from './forward';
 import type { Decoding, RunOptions } from './model';
 import { JoinedDecoding } from './joinedDecoding';
 import { joined, repeated, selectRows } from './rows';
-import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
+import {
+  groupSettings,
+  type KeyedSetting,
+  pushKeys,
+  type SettingsTable,
+  settingsTable,
+} from './settingsTable';
 
 /** One row that decodes. */
 interface LiveRow {
   tokens: number[];
-  readonly key: number;
-  readonly setting: Setting;
+  readonly setting: KeyedSetting;
 }
 
 /**
@@ -46,11 +51,7 @@ export async function startDecoding(
     packed: false,
     exact: engine.exact,
   };
-  const rows = settings.map((setting, at) => ({
-    tokens: [...prompt],
-    key: table.keys[at] ?? 0,
-    setting,
-  }));
+  const rows = table.settings.map((setting) => ({ tokens: [...prompt], setting }));
   const decoding = new CachedDecoding(engine, plan, table, prompt.length, rows);
   await decoding.prefill(options);
   return decoding;
@@ -119,8 +120,8 @@ class CachedDecoding implements Decoding {
     this.#logits = joined(kept);
   }
 
-  #keysOf({ tokens, key, setting }: LiveRow): readonly number[] {
-    return pushKeys(key, setting.positions, this.promptLength, tokens.length);
+  #keysOf({ tokens, setting }: LiveRow): readonly number[] {
+    return pushKeys(setting, this.promptLength, tokens.length);
   }
 
   async #run(rows: readonly LiveRow[], start: number): Promise<void> {

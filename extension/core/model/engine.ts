@@ -1,6 +1,5 @@
 import type { GraphPlan } from '../graph/plan';
 import { type HookPoint, hookName } from '../steering/hookPoint';
-import type { SteeredPositions } from '../steering/push';
 import type { CompiledGraph } from './forward';
 import type { GraphCache } from './graphCache';
 import type { Packing } from './packing';
@@ -39,18 +38,4 @@ export function tapIndices(
 ): readonly number[] {
   const names = graph.plan.taps.map(hookName);
   return hookPoints.map((hookPoint) => names.indexOf(hookName(hookPoint)));
-}
-
-/** The pushes' key at each position of a text, given where the answer begins. */
-export function pushKeys(
-  key: number,
-  positions: SteeredPositions,
-  promptLength: number,
-  length: number,
-): readonly number[] {
-  return Array.from({ length }, (_, at) => {
-    const inPrompt = at < promptLength;
-    const steered = positions === 'all' || (positions === 'prompt') === inPrompt;
-    return steered ? key : 0;
-  });
 }

@@ -31,7 +31,7 @@ export interface TokenRow {
   readonly tokens: readonly number[];
   /** Position of each token, counted from the prompt's first. */
   readonly positions: readonly number[];
-  /** Key of the pushes at each token (`SettingsTable.keys`), 0 for none. */
+  /** Key of the pushes at each token (`pushKeys`), 0 for none. */
   readonly pushKeys: readonly number[];
 }
 

@@ -1,12 +1,12 @@
 import { throwIfCancelled } from '../base/cancel';
 import type { Setting } from '../steering/push';
 import { checkTokens } from './checkTokens';
-import { type Engine, measuringGraph, pushKeys } from './engine';
+import { type Engine, measuringGraph } from './engine';
 import { type CompiledGraph, forward, type Past } from './forward';
 import type { AnswerScore, AnswerTask, RunOptions } from './model';
 import { packBehind } from './packedRow';
 import { Packing } from './packing';
-import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
+import { groupSettings, pushKeys, type SettingsTable, settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
 
 /**
@@ -58,10 +58,10 @@ async function scoreGroup(
 ): Promise<readonly (readonly AnswerScore[])[]> {
   const table = settingsTable(settings);
   const tree = new TokenTree();
-  const paths = settings.map(({ positions }, setting) =>
+  const paths = table.settings.map((setting) =>
     answers.map((answer): ScoredPath => {
       const tokens = [...prompt, ...answer.slice(0, -1)];
-      const keys = pushKeys(table.keys[setting] ?? 0, positions, prompt.length, tokens.length);
+      const keys = pushKeys(setting, prompt.length, tokens.length);
       const nodes = tree.add(tokens, keys);
       return { predictors: nodes.slice(prompt.length - 1), answer, tokens, keys };
     }),

@@ -1,12 +1,12 @@
 import { throwIfCancelled } from '../base/cancel';
 import type { Setting } from '../steering/push';
 import { checkTokens } from './checkTokens';
-import { type Engine, measuringGraph, pushKeys } from './engine';
+import { type Engine, measuringGraph } from './engine';
 import { type CompiledGraph, forward, type Past, type TokenRow } from './forward';
 import type { RunOptions, TextScore, TextTask } from './model';
 import { Packing } from './packing';
 import type { RunTensor } from './session';
-import { groupSettings, type SettingsTable, settingsTable } from './settingsTable';
+import { groupSettings, pushKeys, type SettingsTable, settingsTable } from './settingsTable';
 
 /**
  * A reply's log-probabilities and its KL from unsteered, under each setting. The unsteered
@@ -31,13 +31,14 @@ export async function scoreText(
   for (const group of groupSettings(settings)) {
     const table = settingsTable(group.flatMap((at) => settings[at] ?? []));
     const graph = await measuringGraph(engine, table);
-    for (const [member, at] of group.entries()) {
+    for (const [member, setting] of table.settings.entries()) {
       throwIfCancelled(signal);
-      const { positions = 'answer' } = settings[at] ?? {};
+      const at = group[member] ?? 0;
       const length = task.prompt.length + task.reply.length - 1;
-      const keys = pushKeys(table.keys[member] ?? 0, positions, task.prompt.length, length);
-      // The prompt's cache is the unsteered one: of use only where the prompt is not pushed.
-      const reuse = positions === 'answer' ? context : undefined;
+      const keys = pushKeys(setting, task.prompt.length, length);
+      // The cached context is unsteered: of use only where nothing in it is pushed.
+      const isPushed = keys.slice(0, context?.length ?? 0).some((key) => key !== 0);
+      const reuse = isPushed ? undefined : context;
       const run = { keys, context: reuse, reference: unsteered.logProbs };
       scores[at + 1] = (await scoreReply(graph, table, task, run)).score;
     }

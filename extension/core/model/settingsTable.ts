@@ -1,6 +1,6 @@
 import type { GraphPlan, PushSlot } from '../graph/plan';
 import { type HookPoint, hookName } from '../steering/hookPoint';
-import type { Push, Setting } from '../steering/push';
+import type { Push, Setting, SteeredPositions } from '../steering/push';
 import { pushNotFinite } from './errors';
 
 /** The pushes of several settings, arranged as a planned graph takes them. */
@@ -8,37 +8,49 @@ export interface SettingsTable {
   readonly slots: readonly PushSlot[];
   /** Per slot, the distinct tensors; entry i is row i + 1 of the slot's tables. */
   readonly rows: readonly (readonly Push['tensors'][])[];
-  /**
-   * Per setting: the key of its pushes, equal for settings that do the same, 0 when unsteered.
-   * Multiplier 0 does nothing, so such a push is left out and the setting computes what unsteered
-   * does.
-   */
-  readonly keys: readonly number[];
+  readonly settings: readonly KeyedSetting[];
   /** Per key − 1 and slot: which row is pushed and how strongly. */
   readonly entries: readonly (readonly { readonly row: number; readonly multiplier: number }[])[];
 }
 
+/**
+ * A setting with the keys of its pushes: equal keys do the same, 0 is unsteered. Multiplier 0 does
+ * nothing, so such a push is left out and the setting computes what unsteered does.
+ */
+export interface KeyedSetting {
+  readonly positions: SteeredPositions;
+  /** The key from a position on, up to the next one's. The first is from 0. */
+  readonly keys: readonly { readonly from: number; readonly key: number }[];
+}
+
+/** A push with the slot that it goes into. */
+interface Placed {
+  readonly push: Push;
+  readonly slot: number;
+}
+
 /** @throws pushNotFinite */
 export function settingsTable(settings: readonly Setting[]): SettingsTable {
-  const effective = settings.map(({ pushes }) =>
-    pushes.filter(({ multiplier }) => multiplier !== 0),
-  );
-  for (const push of effective.flat()) requireFinite(push);
   const slots: PushSlot[] = [];
   const slotKeys: string[] = [];
   const rows: Push['tensors'][][] = [];
   const entries: { row: number; multiplier: number }[][] = [];
   const keyOf = new Map<string, number>();
-  const keys = effective.map((pushes) => {
-    if (pushes.length === 0) return 0;
-    const entry: { row: number; multiplier: number }[] = [];
-    const seen = new Map<string, number>();
-    for (const push of pushes) {
-      const kind = `${hookName(push.hookPoint)}:${push.operator}`;
-      const occurrence = seen.get(kind) ?? 0;
-      seen.set(kind, occurrence + 1);
+
+  const placeOf = (push: Push, before: readonly Placed[]): Placed => {
+    const kind = `${hookName(push.hookPoint)}:${push.operator}`;
+    // Two pushes of a kind share a slot where no position gets both.
+    for (let occurrence = 0; ; occurrence += 1) {
       const slot = indexOf(slotKeys, `${kind}:${occurrence}`);
+      if (before.some((other) => other.slot === slot && overlap(other.push, push))) continue;
       slots[slot] ??= { hookPoint: push.hookPoint, operator: push.operator };
+      return { push, slot };
+    }
+  };
+  const keyOfAll = (placed: readonly Placed[]): number => {
+    if (placed.length === 0) return 0;
+    const entry: { row: number; multiplier: number }[] = [];
+    for (const { push, slot } of placed) {
       const tensors = (rows[slot] ??= []);
       const known = tensors.findIndex((given) => sameTensors(given, push.tensors));
       const row = known >= 0 ? known + 1 : tensors.push(push.tensors);
@@ -48,8 +60,50 @@ export function settingsTable(settings: readonly Setting[]): SettingsTable {
     const key = keyOf.get(name) ?? entries.push(entry);
     keyOf.set(name, key);
     return key;
+  };
+
+  const keyed = settings.map(({ pushes, positions }): KeyedSetting => {
+    const placed: Placed[] = [];
+    for (const push of pushes.filter(({ multiplier }) => multiplier !== 0)) {
+      requireFinite(push);
+      placed.push(placeOf(push, placed));
+    }
+    const keys = bounds(placed).map((from) => ({
+      from,
+      key: keyOfAll(placed.filter(({ push }) => covers(push, from))),
+    }));
+    return { positions, keys };
   });
-  return { slots, rows, keys, entries };
+  return { slots, rows, settings: keyed, entries };
+}
+
+/** The pushes' key at each position of a text, given where the answer begins. */
+export function pushKeys(
+  { positions, keys }: KeyedSetting,
+  promptLength: number,
+  length: number,
+): readonly number[] {
+  const first = { answer: promptLength, fromPromptLast: promptLength - 1, all: 0, prompt: 0 };
+  const end = positions === 'prompt' ? promptLength : length;
+  return Array.from({ length }, (_, at) => {
+    if (at < first[positions] || at >= end) return 0;
+    return keys.findLast(({ from }) => from <= at)?.key ?? 0;
+  });
+}
+
+/** Positions at which the set of active pushes changes, ascending from 0. */
+function bounds(placed: readonly Placed[]): readonly number[] {
+  const ends = placed.flatMap(({ push: { span } }) => [span?.from ?? 0, span?.to ?? 0]);
+  return [...new Set([0, ...ends])].sort((a, b) => a - b);
+}
+
+function covers({ span }: Push, position: number): boolean {
+  return position >= (span?.from ?? 0) && position < (span?.to ?? Infinity);
+}
+
+function overlap(a: Push, b: Push): boolean {
+  const start = Math.max(a.span?.from ?? 0, b.span?.from ?? 0);
+  return start < Math.min(a.span?.to ?? Infinity, b.span?.to ?? Infinity);
 }
 
 /**

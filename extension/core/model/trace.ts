@@ -1,19 +1,18 @@
 import { throwIfCancelled } from '../base/cancel';
 import { type HookPoint, hookName } from '../steering/hookPoint';
-import type { FloatTensor, Push } from '../steering/push';
+import type { FloatTensor, Push, PushPart } from '../steering/push';
 import { multipliersMismatch } from './errors';
 import { forward, type TokenRow } from './forward';
 import type { GraphCache } from './graphCache';
 import type { RunOptions } from './model';
 import { checkTokens } from './checkTokens';
-import { planFor, settingsTable } from './settingsTable';
+import { planFor, pushKeys, settingsTable } from './settingsTable';
 
-/** One steering of a trace; positions are absolute, `to` is exclusive. */
+/** One steering of a trace. */
 export interface TraceSteering {
-  readonly push: Omit<Push, 'multiplier'>;
+  readonly push: PushPart;
   /** One number, or one per row. */
   readonly multiplier: number | readonly number[];
-  readonly positions: { readonly from: number; readonly to?: number | undefined };
 }
 
 export interface TraceRequest {
@@ -46,9 +45,8 @@ export async function traceRow(
   throwIfCancelled(signal);
   const tokens = request.rows[row] ?? [];
   checkTokens(cache, tokens);
-  // A setting per distinct set of pushes that some position of this row gets.
-  const active = tokens.map((_, at) => pushesAt(request, row, at));
-  const table = settingsTable(active.map((pushes) => ({ pushes, positions: 'all' })));
+  const table = settingsTable([{ pushes: pushesOf(request, row), positions: 'all' }]);
+  const keys = table.settings.flatMap((setting) => pushKeys(setting, 0, tokens.length));
   const taps = distinct(request.capture);
   const plan = planFor(table, cache.source.decoder.sites.length, {
     taps,
@@ -58,7 +56,7 @@ export async function traceRow(
   });
   const graph = await cache.get(plan);
   const everywhere = tokens.map((_, at) => at);
-  const tokenRow: TokenRow = { tokens, positions: everywhere, pushKeys: table.keys };
+  const tokenRow: TokenRow = { tokens, positions: everywhere, pushKeys: keys };
   const result = await forward(graph, {
     rows: [tokenRow],
     table,
@@ -76,7 +74,7 @@ export async function traceRow(
     activations: Object.fromEntries(
       taps.map((hookPoint, at) => [hookName(hookPoint), shaped(values[at] ?? new Float32Array(0))]),
     ),
-    appliedPositions: table.keys.filter((key) => key !== 0).length,
+    appliedPositions: keys.filter((key) => key !== 0).length,
   };
 }
 
@@ -84,14 +82,12 @@ function distinct(hookPoints: readonly HookPoint[]): readonly HookPoint[] {
   return [...new Map(hookPoints.map((point) => [hookName(point), point])).values()];
 }
 
-function pushesAt({ steering, rows }: TraceRequest, row: number, at: number): readonly Push[] {
-  return steering.map(({ push, multiplier, positions }) => {
+function pushesOf({ steering, rows }: TraceRequest, row: number): readonly Push[] {
+  return steering.map(({ push, multiplier }) => {
     if (typeof multiplier !== 'number' && multiplier.length !== rows.length) {
       throw multipliersMismatch(rows.length, multiplier.length);
     }
     const own = typeof multiplier === 'number' ? multiplier : (multiplier[row] ?? 0);
-    const inside = at >= positions.from && at < (positions.to ?? Infinity);
-    // Multiplier 0 keeps the push's place among the operators of its hook point.
-    return { ...push, multiplier: inside ? own : 0 };
+    return { ...push, multiplier: own };
   });
 }

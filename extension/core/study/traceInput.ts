@@ -9,7 +9,7 @@ const tokenId = z.int().nonnegative();
 const tensorPlace = z.strictObject({ file: z.string().min(1), name: z.string().min(1) });
 const positions = z.union([
   z.literal('all'),
-  z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative().optional() }),
+  z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative().exactOptional() }),
 ]);
 
 /** What `trace` reads. */
@@ -83,9 +83,8 @@ function steeringOf(
     Object.entries(tensors).map(([name, place]) => [name, tensor(place.file, place.name)]),
   );
   return parseHookNames(hookPoint, blockCount).map((point) => ({
-    push: { hookPoint: point, operator, tensors: read },
+    push: { hookPoint: point, operator, tensors: read, ...(at === 'all' ? {} : { span: at }) },
     multiplier,
-    positions: at === 'all' ? { from: 0 } : at,
   }));
 }
 

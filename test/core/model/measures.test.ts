@@ -100,7 +100,20 @@ function settingsOf(tiny: TinyModel): readonly Setting[] {
     add(0, 1, 'all'),
     add(0, -1, 'prompt'),
     { pushes: both, positions: 'answer' },
+    add(0, 1, 'fromPromptLast'),
+    { pushes: spans(both), positions: 'all' },
     { pushes: [push(tiny, { kind: 'ablate', layer: 0, vec: 'vec.L0' }, 1)], positions: 'all' },
+  ];
+}
+
+/** Another push at each of the first positions, and one that overlaps them at the same place. */
+function spans([first, last]: readonly Push[]): readonly Push[] {
+  if (first === undefined || last === undefined) return [];
+  return [
+    { ...first, span: { from: 1, to: 3 } },
+    { ...first, span: { from: 3, to: 4 }, multiplier: -2 },
+    { ...first, span: { from: 2 }, multiplier: 0.25 },
+    last,
   ];
 }
 
@@ -115,12 +128,14 @@ async function fullPass(
   answer: readonly number[],
   { pushes, positions }: Setting,
 ) {
-  const from = positions === 'answer' ? start.length : 0;
-  const to = positions === 'prompt' ? start.length : undefined;
-  const steering = pushes.map(({ multiplier, ...rest }) => ({
-    push: rest,
+  const firsts = { answer: start.length, fromPromptLast: start.length - 1, all: 0, prompt: 0 };
+  const [from, to] = [firsts[positions], positions === 'prompt' ? start.length : Infinity];
+  const steering = pushes.map(({ multiplier, span, ...rest }) => ({
+    push: {
+      ...rest,
+      span: { from: Math.max(from, span?.from ?? 0), to: Math.min(to, span?.to ?? Infinity) },
+    },
     multiplier,
-    positions: { from, to },
   }));
   const rows = [[...start, ...answer]];
   const request: TraceRequest = { rows, capture: [], logits: true, steering, exact: true };

@@ -50,9 +50,8 @@ for (const tiny of tinyModels()) {
       await withModel(tiny, async (model, tolerance) => {
         for (const { name, edits, tensor } of golden.cases) {
           const steering = edits.map((edit): TraceSteering => ({
-            push: pushOf(tiny, edit),
+            push: { ...pushOf(tiny, edit), span: { from: edit.from_pos ?? 0 } },
             multiplier: multiplierOf(edit),
-            positions: { from: edit.from_pos ?? 0 },
           }));
           for (const row of rows.keys()) {
             const request = { rows, capture: [], logits: true, steering, exact: false };
@@ -87,9 +86,8 @@ for (const tiny of tinyModels()) {
         for (const [index, text] of texts.entries()) {
           const steering = [
             {
-              push,
+              push: { ...push, span: { from: edit.from_pos ?? 0 } },
               multiplier: index === 0 ? 0 : push.multiplier,
-              positions: { from: edit.from_pos ?? 0 },
             },
           ];
           const whole = [[...prompt, ...text]];

@@ -38,7 +38,6 @@ describe('readTraceInput', () => {
           tensors: { vector: { dims: [2], data: Float32Array.of(13, 1) } },
         },
         multiplier: 1,
-        positions: { from: 0 },
       },
     ]));
 

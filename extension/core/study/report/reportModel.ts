@@ -79,6 +79,7 @@ export function reportModel(written: RunSummary): ReportModel {
 
 const positionWords: Readonly<Record<RunSummary['steeredPositions'], string>> = {
   answer: 'pushed from the first answer token on',
+  fromPromptLast: 'pushed from the prompt’s last token on',
   all: 'pushed at all positions',
   prompt: 'pushed at the prompt’s positions',
 };
