@@ -3,11 +3,24 @@ import type { Model } from '../model/model';
 import type { EncodedPair } from '../pairs/encodePair';
 import { zeroVector } from '../steering/errors';
 import { hookName, type HookPoint } from '../steering/hookPoint';
-import type { SteeringVector, VectorCheck, VectorPairs } from '../steering/steeringVector';
+import type { SteeringOperator } from '../steering/steeringOperator';
+import type {
+  SteeringVector,
+  VectorCheck,
+  VectorPairs,
+  VectorRecord,
+} from '../steering/steeringVector';
 import { tooFewPairs } from './errors';
-import type { NamedMethod, VectorBuild } from './method';
+import type {
+  MethodContext,
+  NamedMethod,
+  OperatorBuild,
+  OperatorMethod,
+  PairActivations,
+  VectorBuild,
+} from './method';
 import { checkTopDimensions, watchNorms } from './outliers';
-import { readPair } from './readPair';
+import { readPair, type PairReader } from './readPair';
 import type { ReadPosition } from './readPosition';
 
 export interface BuildOptions {
@@ -21,6 +34,8 @@ export interface BuildOptions {
   readonly toolVersion: string;
   readonly seed?: number;
   readonly signal?: AbortSignal;
+  /** How pairs are read; `rememberPairs` lets several builds share what was read. */
+  readonly read?: PairReader;
   /** Called after each pair. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -36,27 +51,36 @@ export async function buildVectors(
   methods: readonly NamedMethod[],
   options: BuildOptions,
 ): Promise<readonly SteeringVector[]> {
-  const { model, pairs, readPosition, hookPoints, seed = 0, signal, onProgress } = options;
-  if (pairs.length === 0) throw tooFewPairs('Building a vector', 0, 1);
-  const watch = watchNorms();
-  let builds: readonly VectorBuild[] | undefined;
-  for (const [index, pair] of pairs.entries()) {
-    throwIfCancelled(signal);
-    const runOptions = signal === undefined ? {} : { signal };
-    const read = await readPair(model, pair, readPosition, hookPoints, runOptions);
-    watch.add(pair.id, read);
-    const widths = read.positive.map(({ length }) => length);
-    builds ??= methods.map(({ start }) => start({ widths, pairCount: pairs.length, seed }));
-    for (const build of builds) build.add(read);
-    onProgress?.(index + 1, pairs.length);
-  }
-  const checks = watch.findings(hookPoints.map(hookName));
+  const places = options.hookPoints.map(hookName);
+  const { builds, checks } = await feedPairs<VectorBuild>(
+    methods.map(({ start }) => start),
+    options,
+  );
   return methods.map((method, index) => {
-    const build = builds?.[index];
+    const build = builds[index];
     const values = build?.finish() ?? [];
-    const ofMethod = build?.checks?.(hookPoints.map(hookName)) ?? [];
-    return toVector(method, values, { ...options, seed, checks: [...checks, ...ofMethod] });
+    const ofMethod = build?.checks?.(places) ?? [];
+    return toVector(method, values, { ...options, checks: [...checks, ...ofMethod] });
   });
+}
+
+/**
+ * Builds an operator with its tensors at each hook point, pushed together.
+ * @throws what `buildVectors` and the method throw.
+ */
+export async function buildOperator(
+  method: OperatorMethod,
+  options: BuildOptions,
+): Promise<SteeringOperator> {
+  const { builds, checks } = await feedPairs<OperatorBuild>([method.start], options);
+  const built = builds[0]?.finish() ?? [];
+  const ofMethod = builds[0]?.checks?.(options.hookPoints.map(hookName)) ?? [];
+  const parts = options.hookPoints.flatMap((hookPoint, at) => {
+    const part = built[at];
+    return part === undefined ? [] : [{ hookPoint, ...part }];
+  });
+  const record = recordOf(method, { ...options, checks: [...checks, ...ofMethod] });
+  return { parts, unit: 'vector', record };
 }
 
 /** As `buildVectors`, by one method. */
@@ -69,13 +93,41 @@ export async function buildVector(
   return vector;
 }
 
-type Described = BuildOptions & { readonly seed: number; readonly checks: readonly VectorCheck[] };
+interface Feedable {
+  add(pair: PairActivations): void;
+}
+
+/** Reads each pair once and hands it to every build. */
+async function feedPairs<B extends Feedable>(
+  starts: readonly ((context: MethodContext) => B)[],
+  options: BuildOptions,
+): Promise<{ readonly builds: readonly B[]; readonly checks: readonly VectorCheck[] }> {
+  const { model, pairs, readPosition, hookPoints, seed = 0, signal, onProgress } = options;
+  const { read = readPair } = options;
+  if (pairs.length === 0) throw tooFewPairs('Building a vector', 0, 1);
+  const watch = watchNorms();
+  let builds: readonly B[] | undefined;
+  for (const [index, pair] of pairs.entries()) {
+    throwIfCancelled(signal);
+    const runOptions = signal === undefined ? {} : { signal };
+    const activations = await read(model, pair, readPosition, hookPoints, runOptions);
+    watch.add(pair.id, activations);
+    const widths = activations.positive.map(({ length }) => length);
+    builds ??= starts.map((start) => start({ widths, pairCount: pairs.length, seed }));
+    for (const build of builds) build.add(activations);
+    onProgress?.(index + 1, pairs.length);
+  }
+  return { builds: builds ?? [], checks: watch.findings(hookPoints.map(hookName)) };
+}
+
+type Described = BuildOptions & { readonly checks: readonly VectorCheck[] };
 
 function toVector(
-  { name, variant, unit = 'vector' }: NamedMethod,
+  method: NamedMethod,
   values: readonly (Float32Array | undefined)[],
-  { model, pairs, origin, readPosition, hookPoints, toolVersion, seed, checks }: Described,
+  options: Described,
 ): SteeringVector {
+  const { hookPoints, checks } = options;
   const vectors = new Map<string, Float32Array>();
   for (const [index, hookPoint] of hookPoints.entries()) {
     const vector = values[index];
@@ -84,19 +136,23 @@ function toVector(
     vectors.set(hookName(hookPoint), vector);
   }
   const ofVectors = [...vectors].flatMap(([place, vector]) => checkTopDimensions(place, vector));
+  const record = recordOf(method, { ...options, checks: [...checks, ...ofVectors] });
+  return { vectors, unit: method.unit ?? 'vector', record };
+}
+
+function recordOf(
+  { name, variant }: { readonly name: string; readonly variant?: string },
+  { model, pairs, origin, readPosition, toolVersion, seed = 0, checks }: Described,
+): VectorRecord {
   return {
-    vectors,
-    unit,
-    record: {
-      model: { id: model.record.id, hash: model.record.hash },
-      method: name,
-      ...(variant === undefined ? {} : { variant }),
-      readPosition,
-      pairs: { ...origin, count: pairs.length },
-      seed,
-      checks: [...checks, ...ofVectors],
-      operations: [],
-      toolVersion,
-    },
+    model: { id: model.record.id, hash: model.record.hash },
+    method: name,
+    ...(variant === undefined ? {} : { variant }),
+    readPosition,
+    pairs: { ...origin, count: pairs.length },
+    seed,
+    checks,
+    operations: [],
+    toolVersion,
   };
 }

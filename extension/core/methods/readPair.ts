@@ -1,6 +1,6 @@
 import type { Model, ReadTask, RunOptions } from '../model/model';
 import type { EncodedPair } from '../pairs/encodePair';
-import type { HookPoint } from '../steering/hookPoint';
+import { hookName, type HookPoint } from '../steering/hookPoint';
 import type { PairActivations } from './method';
 import { resolveReadPosition, type ReadPosition } from './readPosition';
 
@@ -33,4 +33,20 @@ export async function readPair(
   const [plus = []] = await read({ prompt: positive.prompt, branches: branches.slice(0, 1) });
   const [minus = []] = await read({ prompt: negative.prompt, branches: branches.slice(1) });
   return { positive: plus, negative: minus };
+}
+
+export type PairReader = typeof readPair;
+
+/**
+ * A reader that keeps what it read, so that several methods share one pass over the pairs. Holds
+ * 2 · pairs · hook points · width numbers for as long as it is kept.
+ */
+export function rememberPairs(read: PairReader = readPair): PairReader {
+  const known = new Map<string, PairActivations>();
+  return async (model, pair, position, hookPoints, options) => {
+    const key = JSON.stringify([pair.id, position, hookPoints.map(hookName)]);
+    const kept = known.get(key) ?? (await read(model, pair, position, hookPoints, options));
+    known.set(key, kept);
+    return kept;
+  };
 }
