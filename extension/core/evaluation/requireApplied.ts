@@ -7,9 +7,11 @@ export function isSteered(setting: Setting): boolean {
 }
 
 /**
- * Nothing is silently not applied: a steered setting must have pushed somewhere.
+ * Nothing is silently not applied: a steered setting must have pushed somewhere, unless it has a
+ * gate, which closes for prompts of its own.
  * @throws notApplied otherwise.
  */
 export function requireApplied(what: string, setting: Setting, appliedPositions: number): void {
+  if (setting.gate !== undefined) return;
   if (appliedPositions === 0 && isSteered(setting)) throw notApplied(what, setting.positions);
 }

@@ -32,6 +32,12 @@ export const pushNotFinite = (hookName: string) =>
       'and the multiplier.',
   );
 
+export const badGate = (hookName: string, found: string, expected: string) =>
+  new SteeringError(
+    'badGate',
+    `The gate at ${hookName} has ${found}, expected ${expected}. Build it with the model that runs.`,
+  );
+
 export const poolOutside = (position: number, length: number) =>
   new SteeringError(
     'poolOutside',

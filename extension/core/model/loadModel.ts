@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
 import { type Site, sites as siteNames } from '../steering/hookPoint';
+import type { Setting } from '../steering/push';
 import type { Engine } from './engine';
 import { startDecoding } from './decoding';
+import { settingsFor } from './gate';
 import { hashFiles } from './hashFiles';
 import { loadTokenizer } from './loadTokenizer';
-import type { Model, ModelRecord, Precision } from './model';
+import type { Model, ModelRecord, Precision, RunOptions } from './model';
 import { openDecoder, type OpenOptions } from './openDecoder';
 import { Packing } from './packing';
 import { readActivations } from './readActivations';
@@ -41,6 +43,8 @@ export async function loadModel(
   const packing = Packing.of(graphs.source);
   const exact = precision === 'exact';
   const engine: Engine = { graphs, packing, exact };
+  const gated = (prompt: readonly number[], settings: readonly Setting[], run?: RunOptions) =>
+    settingsFor(engine, prompt, settings, run);
   const { config, decoder, width, vocabularySize } = graphs.source;
   const fixed: ModelRecord = {
     id: files.id,
@@ -59,10 +63,13 @@ export async function loadModel(
       return unpackedBecause === undefined ? fixed : { ...fixed, unpackedBecause };
     },
     tokenizer,
-    scoreAnswers: (task, settings, run) => scoreAnswers(engine, task, settings, run),
-    scoreText: (task, settings, run) => scoreText(engine, task, settings, run),
+    scoreAnswers: async (task, settings, run) =>
+      scoreAnswers(engine, task, await gated(task.prompt, settings, run), run),
+    scoreText: async (task, settings, run) =>
+      scoreText(engine, task, await gated(task.prompt, settings, run), run),
     readActivations: (task, points, run) => readActivations(engine, task, points, run),
-    startDecoding: (prompt, settings, run) => startDecoding(engine, prompt, settings, run),
+    startDecoding: async (prompt, settings, run) =>
+      startDecoding(engine, prompt, await gated(prompt, settings, run), run),
     traceRow: (request, row, signal) =>
       traceRow(graphs, request, row, signal === undefined ? {} : { signal }),
     sitesOf: (block) => siteNames.filter((site) => decoder.sites[block]?.[site] !== undefined),

@@ -1,5 +1,5 @@
 import { tooFewValues } from '../../math/errors';
-import type { FiresWhen } from './conditionGate';
+import type { FiresWhen } from '../../steering/gate';
 
 /** Step of the authors' grid. */
 const step = 0.01;

@@ -1,14 +1,11 @@
-import { cosine } from '../../math/cosine';
-import { dot } from '../../math/dot';
+import { cosine } from '../math/cosine';
+import { dot } from '../math/dot';
+import type { Gate } from './gate';
 
-/** Which side of the threshold opens the gate. Names after AISteer360; IBM's are the other way round. */
-export type FiresWhen = 'scoreAbove' | 'scoreBelow';
-
-export interface ConditionGate {
+/** What decides, once the prompt is read. */
+export type Condition = Pick<Gate, 'threshold' | 'fires'> & {
   readonly condition: ArrayLike<number>;
-  readonly threshold: number;
-  readonly fires: FiresWhen;
-}
+};
 
 /**
  * CAST's similarity of an activation with a condition vector (Lee et al. 2024):
@@ -35,7 +32,7 @@ export function conditionSimilarity(h: ArrayLike<number>, condition: ArrayLike<n
  */
 export function gateFires(
   h: ArrayLike<number>,
-  { condition, threshold, fires }: ConditionGate,
+  { condition, threshold, fires }: Condition,
 ): boolean {
   return fires === 'scoreAbove'
     ? conditionSimilarity(h, condition) > threshold
