@@ -1,4 +1,5 @@
 import { mean } from '../math/mean';
+import { quantile } from '../math/quantile';
 import type { Model, RunOptions, TextScore, TextTask } from '../model/model';
 import { unsteered, type Setting } from '../steering/push';
 import { requireApplied } from './requireApplied';
@@ -9,6 +10,8 @@ export interface TextDegradation {
   readonly nll: number;
   /** KL(steered ‖ unsteered) of the next-token distribution, in this order. */
   readonly kl: number;
+  /** 95th percentile of that divergence over the reply's tokens: a few broken tokens show here. */
+  readonly kl95: number;
   readonly appliedPositions: number;
 }
 
@@ -46,9 +49,11 @@ export async function degradationOfText(
 const what = 'A reference text';
 
 function ofSetting(setting: Setting, score: TextScore | undefined): TextDegradation {
+  const divergences = score?.klFromUnsteered ?? [];
   const degradation = {
     nll: nll(score),
-    kl: mean(score?.klFromUnsteered ?? []),
+    kl: mean(divergences),
+    kl95: quantile([...divergences], 0.95),
     appliedPositions: score?.appliedPositions ?? 0,
   };
   requireApplied(what, setting, degradation.appliedPositions);

@@ -32,3 +32,10 @@ export const noReplyTokens = (what: string, promptTokens: number, maxTokens: num
     `${what}: the prompt has ${promptTokens} tokens and texts are cut to ${maxTokens}, so no reply ` +
       'token is left to score. Allow more tokens, or leave the text out.',
   );
+
+export const notCalibrated = (multiplier: number) =>
+  new SteeringError(
+    'notCalibrated',
+    `No multiplier down to ${multiplier} left the model with numbers: its values are not finite. ` +
+      'Look at the norms of what is pushed (steering-lab inspect), or push another block.',
+  );

@@ -15,6 +15,10 @@ export interface StudyPlan {
   readonly study: Study;
   readonly blocks: readonly number[];
   readonly concepts: readonly StudyConcept[];
+  /** What degradation is measured on. */
+  readonly referenceTexts: readonly ReferenceText[];
+  /** What multipliers are calibrated on: other texts, as far as there are any. */
+  readonly calibrationTexts: readonly ReferenceText[];
   readonly units: readonly WorkUnit[];
   readonly record: RunRecord;
 }
@@ -45,9 +49,15 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
   const blocks = chooseBlocks(study.blocks, model.record.blockCount);
   const concepts = readConcepts(study, folder);
   const path = study.texts === undefined ? options.defaultTexts : resolve(folder, study.texts);
-  const content = study.degradations.length === 0 ? undefined : readText(path);
+  const isCostFree = study.degradations.length === 0 && study.methods === undefined;
+  const content = isCostFree ? undefined : readText(path);
   const texts = content === undefined ? [] : readReferenceTexts(content, path);
   const used = texts.slice(0, study.limits.texts);
+  const others = texts.slice(used.length);
+  const calibrationTexts = (others.length > 0 ? others : used).slice(
+    0,
+    study.limits.calibrationTexts,
+  );
   const units = workUnits(study, concepts, used);
   const identity: RunIdentity = {
     study: settingsOnly(study),
@@ -68,7 +78,7 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
     started: options.started.toISOString(),
     environment: options.environment,
   };
-  return { study, blocks, concepts, units, record };
+  return { study, blocks, concepts, referenceTexts: used, calibrationTexts, units, record };
 }
 
 /**

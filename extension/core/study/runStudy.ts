@@ -93,7 +93,14 @@ async function doUnits(
   { folder, stop, onProgress }: RunStudyOptions,
 ): Promise<boolean> {
   const { finished } = log;
-  const context: UnitContext = { plan, model, folder, finished, vectors: new Map() };
+  const context: UnitContext = {
+    plan,
+    model,
+    folder,
+    finished,
+    vectors: new Map(),
+    readers: new Map(),
+  };
   const total = plan.units.length;
   for (const unit of plan.units) {
     if (finished.has(unit.key)) continue;

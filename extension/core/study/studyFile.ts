@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methodEntries } from './comparison/methodEntry';
 import { methodNames } from '../methods/index';
 import { readPositions } from '../methods/readPosition';
 import { steeredPositions, vectorOperatorNames } from '../steering/push';
@@ -49,8 +50,21 @@ const limits = z
     trainPairs: positiveWhole.default(200).describe('pairs that a vector is built from'),
     texts: positiveWhole.default(12).describe('reference replies for degradation'),
     textTokens: positiveWhole.default(128).describe('tokens scored of each reply'),
+    calibrationTexts: positiveWhole
+      .default(4)
+      .describe('reference replies, others than those, that multipliers are calibrated on'),
     completionPrompts: positiveWhole.default(4).describe('prompts that are completed'),
     completionTokens: positiveWhole.default(32).describe('tokens of a completion'),
+  })
+  .prefault({});
+
+const budget = z
+  .strictObject({
+    kl: z.number().positive().default(0.1).describe('KL from unsteered, nats per reply token'),
+    statistic: z
+      .enum(['mean', 'p95'])
+      .default('mean')
+      .describe('over the tokens of a reply: their mean, or the 95th percentile'),
   })
   .prefault({});
 
@@ -116,6 +130,10 @@ export const studySchema = z.strictObject({
   texts: fileName
     .optional()
     .describe('reference replies, {"prompt", "reply"} a line, relative to this file'),
+  methods: methodEntries
+    .optional()
+    .describe('methods to compare at equal KL, each as it is meant to be used'),
+  budget: budget.describe('the KL that compared methods are brought to'),
   completionMultipliers: z
     .array(z.number())
     .min(1)

@@ -186,6 +186,67 @@ const result = record({
   completions: list(record({ prompt: text, completions: list(completion) })),
 });
 
+/** What was pushed in a comparison, and what it was brought to. */
+const comparedSteering = record({
+  method: text,
+  moves: z.enum(['toward', 'away']).describe('which way a positive multiplier moves the concept'),
+  places: text.describe('for example residPost of block 15'),
+  operators: list(z.enum(operatorNames)),
+  positions: z.enum(steeredPositions),
+  isGated: z.boolean().describe('whether it looks at the prompt before it pushes'),
+  multiplier: z.number(),
+  unit: z.enum(units).describe('what multiplier 1 means'),
+  calibratedKl: z
+    .number()
+    .describe(
+      'the budget’s statistic on the calibration texts; of a gated push, with its gate open',
+    ),
+  missed: z
+    .enum(['wholeChange', 'noEffect', 'unsteady'])
+    .exactOptional()
+    .describe('why the budget was not met'),
+});
+
+/** One method or baseline of a comparison, paired by item and text with the others. */
+const compared = record({
+  name: text,
+  title: text,
+  kind: z.enum(['method', 'baseline', 'prompted']),
+  steering: comparedSteering.exactOptional().describe('absent for prompted baselines'),
+  effectPerToken: estimate.describe('change of propensity, nats per answer token'),
+  wantedEffect: estimate.describe('effectPerToken in the direction the method is for'),
+  mirroredEffect: estimate
+    .exactOptional()
+    .describe('at the negative multiplier, in the direction wanted there'),
+  movedAway: share.describe('items that moved against the direction wanted'),
+  aheadOfRandom: estimate
+    .exactOptional()
+    .describe('wantedEffect minus that of a random direction at the same budget, paired by item'),
+  behindBest: estimate
+    .exactOptional()
+    .describe('wantedEffect of the best method minus this one, paired by item'),
+  degradation: degradation.exactOptional(),
+  kl95: estimate.exactOptional().describe('95th percentile of KL over a reply’s tokens'),
+  completion: record({
+    prompt: text,
+    text,
+    tokens: count,
+    repetition: z.number().exactOptional(),
+  }).exactOptional(),
+});
+
+/** Methods at one price: every multiplier was chosen to cost the same KL on other texts. */
+const comparison = record({
+  concept: text,
+  budget: record({ kl: z.number(), statistic: z.enum(['mean', 'p95']) }),
+  calibrationTexts: count,
+  block: count.describe('of methods that push one block and were given none'),
+  items: count,
+  unsteered: estimate.describe('propensity per token without any push'),
+  entries: list(compared).describe('largest wantedEffect first'),
+  failures: list(record({ name: text, code: text, message: text })),
+});
+
 const model = record({
   id: text,
   hash: text,
@@ -212,6 +273,7 @@ export const summarySchema = record({
   repetitionMeasure: text.describe('what repetition counts, in words'),
   referenceTexts: record({ file: text, hash: text, n: count }).exactOptional(),
   results: list(result),
+  comparisons: list(comparison).exactOptional().describe('of studies with "methods"'),
   appliedPositions: count.describe('summed over the run'),
   units: record({ finished: count, planned: count }),
   warnings: list(record({ code: text, message: text })),
@@ -220,6 +282,8 @@ export const summarySchema = record({
 
 export type RunSummary = z.infer<typeof summarySchema>;
 export type StudyResult = z.infer<typeof result>;
+export type Comparison = z.infer<typeof comparison>;
+export type ComparedEntry = z.infer<typeof compared>;
 export type Estimate = z.infer<typeof estimate>;
 export type Share = z.infer<typeof share>;
 export type PushSource = (typeof pushSources)[number];

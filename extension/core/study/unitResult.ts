@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { operatorNames } from '../steering/push';
+import { operatorNames, steeredPositions } from '../steering/push';
+import { units } from '../steering/steeringVector';
 import { pushSources } from './summary';
 
 /**
@@ -90,6 +91,66 @@ const completions = z.object({
   completions: z.array(completion),
 });
 
+/** One method of a comparison at the multiplier that costs what the budget says. */
+const method = z.object({
+  ...unit,
+  kind: z.literal('method'),
+  name: z.string(),
+  method: z.string(),
+  title: z.string(),
+  moves: z.enum(['toward', 'away']),
+  positions: z.enum(steeredPositions),
+  places: z.string(),
+  operators: z.array(z.enum(operatorNames)),
+  isGated: z.boolean(),
+  unit: z.enum(units),
+  calibration: z.object({
+    multiplier: z.number(),
+    kl: z.number(),
+    missed: z.enum(['wholeChange', 'noEffect', 'unsteady']).exactOptional(),
+    rounds: count,
+    texts: count,
+  }),
+  /** `mirrored` is at the negative multiplier. */
+  items: z.array(
+    z.object({
+      id: z.string(),
+      ...scores,
+      mirrored: z.object(scores).exactOptional(),
+      appliedPositions: count,
+    }),
+  ),
+  texts: z.array(
+    z.object({
+      index: count,
+      tokens: count,
+      unsteered: z.number(),
+      nll: z.number(),
+      kl: z.number(),
+      kl95: z.number(),
+      appliedPositions: count,
+    }),
+  ),
+  completion: z
+    .object({
+      prompt: z.string(),
+      text: z.string(),
+      tokens: count,
+      repetition: z.number().exactOptional(),
+    })
+    .exactOptional(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+
+/** The same items and replies behind examples of the concept in the prompt, without any push. */
+const fewShot = z.object({
+  ...unit,
+  kind: z.literal('fewShot'),
+  examples: count,
+  items: z.array(z.object({ id: z.string(), ...scores })),
+  texts: z.array(z.object({ index: count, tokens: count, unsteered: z.number(), nll: z.number() })),
+});
+
 /** A unit that could not be done for a reason that repeating will not change. */
 const failure = z.object({
   ...unit,
@@ -98,7 +159,15 @@ const failure = z.object({
   message: z.string(),
 });
 
-const unitResultSchema = z.discriminatedUnion('kind', [vectors, item, text, completions, failure]);
+const unitResultSchema = z.discriminatedUnion('kind', [
+  vectors,
+  item,
+  text,
+  completions,
+  method,
+  fewShot,
+  failure,
+]);
 
 export type UnitResult = z.infer<typeof unitResultSchema>;
 export type UnitOf<K extends UnitResult['kind']> = Extract<UnitResult, { readonly kind: K }>;

@@ -1,8 +1,10 @@
 import type { ReferenceText } from '../evaluation/referenceTexts';
 import { promptMessages } from '../evaluation/referenceTexts';
+import { baselineRecipes } from '../methods/recipes/baselineRecipes';
 import type { Message } from '../model/tokenizer';
 import type { Pair } from '../pairs/pair';
 import { pairPrompt } from '../pairs/pairPrompt';
+import type { MethodEntry } from './comparison/methodEntry';
 import type { StudyConcept } from './studyConcept';
 import type { Study } from './studyFile';
 
@@ -25,6 +27,8 @@ export type WorkUnit = {
       /** Whether the prompt is one of the concept's items; the others are of reference texts. */
       readonly isOwn: boolean;
     }
+  | { readonly kind: 'method'; readonly entry: MethodEntry }
+  | { readonly kind: 'fewShot' }
 );
 
 /**
@@ -42,6 +46,7 @@ export function workUnits(
     ...concept.test.map((pair) => itemUnit(concept, 'test', pair)),
     ...(study.degradations.includes('likelihood') ? textUnits(concept, texts) : []),
     ...completionUnits(study, concept, texts),
+    ...comparisonUnits(study, concept),
   ]);
 }
 
@@ -59,6 +64,28 @@ function textUnits(concept: StudyConcept, texts: readonly ReferenceText[]): read
     index,
     text,
   }));
+}
+
+/** Baselines last: what a method is worth is seen against them. */
+function comparisonUnits(study: Study, concept: StudyConcept): readonly WorkUnit[] {
+  if (study.methods === undefined) return [];
+  const baselines = baselineRecipes
+    .map(({ card }) => card.name)
+    .filter((name) => study.baselines.some((baseline) => baseline === name))
+    .map((name) => ({ method: name, name }));
+  const fewShot: WorkUnit = {
+    kind: 'fewShot',
+    key: `${concept.key}/fewShot`,
+    label: label(concept, 'few-shot baseline'),
+    concept,
+  };
+  return [
+    ...[...study.methods, ...baselines].map((entry): WorkUnit => {
+      const key = `${concept.key}/method/${entry.name}`;
+      return { kind: 'method', key, label: label(concept, entry.name), concept, entry };
+    }),
+    ...(study.baselines.includes('prompted') ? [fewShot] : []),
+  ];
 }
 
 function completionUnits(

@@ -8,6 +8,7 @@ import type { RunRecord } from '../runRecord';
 import type { RunSummary, StudyResult } from '../summary';
 import { headlineMultiplier, sweepMultipliers } from '../sweep';
 import type { UnitOf, UnitResult } from '../unitResult';
+import { comparisonResult } from './comparisonResult';
 import { conceptResult } from './conceptResult';
 import { present, type Material } from './material';
 import { repetitionInWords } from './repetitionInWords';
@@ -37,6 +38,13 @@ export function summarise(record: RunRecord, results: readonly UnitResult[]): Ru
     repetitionMeasure: repetitionInWords,
     ...present({ referenceTexts }),
     results: allResults(record, results),
+    ...(study.methods === undefined
+      ? {}
+      : {
+          comparisons: record.identity.concepts.flatMap((concept) =>
+            comparisonResult(record, concept, results),
+          ),
+        }),
     appliedPositions: sum(results.map(appliedPositions)),
     units: { finished: results.length, planned: record.unitsPlanned },
     warnings: warningsOf(record, results),
@@ -79,7 +87,10 @@ function appliedPositions(result: UnitResult): number {
       return sum(result.steered.map((each) => each.appliedPositions));
     case 'completions':
       return result.appliedPositions;
+    case 'method':
+      return sum([...result.items, ...result.texts].map((each) => each.appliedPositions));
     case 'vectors':
+    case 'fewShot':
     case 'failure':
       return 0;
   }

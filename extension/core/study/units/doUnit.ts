@@ -1,6 +1,8 @@
 import { SteeringError } from '../../base/errors';
 import type { UnitResult } from '../unitResult';
 import type { WorkUnit } from '../workUnits';
+import { compareFewShot } from './compareFewShot';
+import { compareMethod } from './compareMethod';
 import { buildVectors } from './buildVectors';
 import { scoreItem } from './scoreItem';
 import { scoreReferenceText } from './scoreReferenceText';
@@ -41,5 +43,9 @@ function dispatch(context: UnitContext, unit: WorkUnit): Promise<UnitResult> {
       return scoreReferenceText(context, unit);
     case 'completions':
       return writeCompletions(context, unit);
+    case 'method':
+      return compareMethod(context, unit);
+    case 'fewShot':
+      return compareFewShot(context, unit);
   }
 }

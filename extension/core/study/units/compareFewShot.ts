@@ -1,0 +1,59 @@
+import { degradationOfText } from '../../evaluation/degradation';
+import { withExamples } from '../../evaluation/fewShotBaseline';
+import { encodeReferenceText, promptMessages } from '../../evaluation/referenceTexts';
+import { scorePair } from '../../evaluation/scorePair';
+import { encodePair } from '../../pairs/encodePair';
+import { unsteered } from '../../steering/push';
+import { seededRandom } from '../../base/random';
+import type { UnitOf } from '../unitResult';
+import type { WorkUnit } from '../workUnits';
+import { measuredItems, type UnitContext } from './unitContext';
+
+type FewShotWork = Extract<WorkUnit, { readonly kind: 'fewShot' }>;
+type FewShotResult = UnitOf<'fewShot'>;
+
+/** Examples in a prompt: enough to show the concept, few enough for small contexts. */
+const exampleCount = 4;
+
+/** The few-shot baseline on the same items and replies as the methods of a comparison. */
+export async function compareFewShot(
+  context: UnitContext,
+  { concept, key }: FewShotWork,
+): Promise<FewShotResult> {
+  const { model, plan } = context;
+  const { tokenizer } = model;
+  const random = seededRandom(plan.study.seed, 'fewShot', concept.key);
+  const examples = random.sample(concept.train, Math.min(exampleCount, concept.train.length));
+  const items: FewShotResult['items'] = [];
+  for (const pair of measuredItems(context, concept)) {
+    const encoded = encodePair(pair, concept.file, {
+      encode: (text) => tokenizer.encode(text),
+      chatPrompt: (messages) => tokenizer.chatPrompt(withExamples(messages, examples)),
+    });
+    const [score] = await scorePair(model, encoded, [unsteered]);
+    if (score === undefined) continue;
+    const { positive, negative } = score;
+    items.push({ id: pair.id, positive: positive.logProb, negative: negative.logProb });
+  }
+  const texts: FewShotResult['texts'] = [];
+  for (const [index, text] of plan.referenceTexts.entries()) {
+    const before = encodeReferenceText(text, tokenizer, {
+      maxReplyTokens: plan.study.limits.textTokens,
+      what: `Reference text ${index + 1}`,
+    });
+    const after = encodeReferenceText(text, tokenizer, {
+      maxReplyTokens: before.reply.length,
+      what: `Reference text ${index + 1} behind examples`,
+      messages: withExamples(promptMessages(text), examples),
+    });
+    const plain = await degradationOfText(model, before, []);
+    const prompted = await degradationOfText(model, after, []);
+    texts.push({
+      index,
+      tokens: plain.tokens,
+      unsteered: plain.unsteered,
+      nll: prompted.unsteered,
+    });
+  }
+  return { key, concept: concept.key, kind: 'fewShot', examples: examples.length, items, texts };
+}

@@ -1,0 +1,131 @@
+import { completePrompt } from '../../evaluation/completePrompt';
+import { degradationOfText } from '../../evaluation/degradation';
+import { encodeReferenceText } from '../../evaluation/referenceTexts';
+import { repetition } from '../../evaluation/repetition';
+import { scorePair } from '../../evaluation/scorePair';
+import { encodePair } from '../../pairs/encodePair';
+import { pairPrompt } from '../../pairs/pairPrompt';
+import type { Setting } from '../../steering/push';
+import { buildMethod, methodSetting } from '../comparison/builtMethod';
+import { placesInWords } from '../comparison/placesInWords';
+import type { StudyConcept } from '../studyConcept';
+import type { UnitOf } from '../unitResult';
+import { promptText, type WorkUnit } from '../workUnits';
+import { calibrateMethod } from './calibrateMethod';
+import { recipeContext } from './recipeContext';
+import { measuredItems, type UnitContext } from './unitContext';
+
+type MethodWork = Extract<WorkUnit, { readonly kind: 'method' }>;
+type MethodResult = UnitOf<'method'>;
+
+/**
+ * One method of a comparison: built, brought to the budget, and measured on every item and text.
+ * All of it is one unit, because every measure of a method shares one compiled graph.
+ */
+export async function compareMethod(
+  context: UnitContext,
+  { concept, entry, key }: MethodWork,
+): Promise<MethodResult> {
+  const { model, plan } = context;
+  const method = await buildMethod(entry, recipeContext(context, concept), plan.study.steered);
+  const { recipe, steering, positions } = method;
+  const calibration = await calibrateMethod(context, method);
+  const { multiplier } = calibration;
+  // Part of a change can be undone, but its mirror image means nothing.
+  const isMirrored = recipe.largest === undefined;
+  const setting = methodSetting(method, multiplier);
+  const mirrored = isMirrored ? [methodSetting(method, -multiplier)] : [];
+  return {
+    key,
+    concept: concept.key,
+    kind: 'method',
+    name: entry.name,
+    method: entry.method,
+    title: recipe.card.title,
+    moves: recipe.moves,
+    positions,
+    places: placesInWords(steering.parts, model.record.blockCount),
+    operators: [...new Set(steering.parts.map(({ operator }) => operator))],
+    isGated: steering.gate !== undefined,
+    unit: steering.unit,
+    calibration: {
+      multiplier,
+      kl: calibration.kl,
+      ...(calibration.missed === undefined ? {} : { missed: calibration.missed }),
+      rounds: calibration.rounds.length,
+      texts: plan.calibrationTexts.length,
+    },
+    items: await scoreItems(context, concept, [setting, ...mirrored]),
+    texts: await scoreTexts(context, setting),
+    ...(await complete(context, concept, setting)),
+    warnings: steering.record.checks.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+async function scoreItems(
+  context: UnitContext,
+  concept: StudyConcept,
+  settings: readonly Setting[],
+): Promise<MethodResult['items']> {
+  const items: MethodResult['items'] = [];
+  for (const pair of measuredItems(context, concept)) {
+    const encoded = encodePair(pair, concept.file, context.model.tokenizer);
+    const [score, mirror] = await scorePair(context.model, encoded, settings);
+    if (score === undefined) continue;
+    const sums = ({ positive, negative }: typeof score) => ({
+      positive: positive.logProb,
+      negative: negative.logProb,
+    });
+    items.push({
+      id: pair.id,
+      ...sums(score),
+      ...(mirror === undefined ? {} : { mirrored: sums(mirror) }),
+      appliedPositions: score.appliedPositions,
+    });
+  }
+  return items;
+}
+
+async function scoreTexts(
+  { model, plan }: UnitContext,
+  setting: Setting,
+): Promise<MethodResult['texts']> {
+  const texts: MethodResult['texts'] = [];
+  for (const [index, text] of plan.referenceTexts.entries()) {
+    const task = encodeReferenceText(text, model.tokenizer, {
+      maxReplyTokens: plan.study.limits.textTokens,
+      what: `Reference text ${index + 1}`,
+    });
+    const { tokens, unsteered, steered } = await degradationOfText(model, task, [setting]);
+    texts.push(...steered.map((score) => ({ index, tokens, unsteered, ...score })));
+  }
+  return texts;
+}
+
+/** Of the first item's prompt: a number alone does not tell whether the text still reads. */
+async function complete(
+  { model, plan }: UnitContext,
+  { test, file }: StudyConcept,
+  setting: Setting,
+): Promise<Pick<MethodResult, 'completion'>> {
+  const [pair] = test;
+  if (pair === undefined || !plan.study.degradations.includes('repetition')) return {};
+  const messages = pairPrompt(pair, 'positive', file);
+  const { tokenizer } = model;
+  const prompt = tokenizer.encode(tokenizer.chatPrompt(messages));
+  const { completions } = await completePrompt(model, prompt, [setting], {
+    maxTokens: plan.study.limits.completionTokens,
+    seed: plan.study.seed,
+  });
+  const [completion] = completions;
+  if (completion === undefined) return {};
+  const share = repetition(completion.tokens);
+  return {
+    completion: {
+      prompt: promptText(messages),
+      text: completion.text,
+      tokens: completion.tokens.length,
+      ...(share === undefined ? {} : { repetition: share }),
+    },
+  };
+}
