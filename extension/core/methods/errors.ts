@@ -41,3 +41,18 @@ export const tooFewRowsForMap = (width: number) =>
     `The covariance of activations ${width} wide is singular, so there is no map from it. Use a ` +
       'ridge, or more pairs than dimensions.',
   );
+
+export const otherPromptsMissing = () =>
+  new SteeringError(
+    'otherPromptsMissing',
+    'cast needs prompts that must not be steered, to tell wanted prompts from them; none were ' +
+      'given, and the members of the pairs have the same prompts. Give reference texts, or pairs ' +
+      'whose members have prompts of their own.',
+  );
+
+export const tooFewPrompts = (wanted: number, others: number) =>
+  new SteeringError(
+    'tooFewPrompts',
+    `cast needs at least 2 different prompts that should be steered and 2 that should not, and got ` +
+      `${wanted} and ${others}: half of them make the condition, the other half its threshold.`,
+  );

@@ -6,6 +6,7 @@ import { unknownMethod } from '../errors';
 import { angular } from '../geometry/angular';
 import { icv } from '../icv';
 import { methods } from '../index';
+import { cast } from './cast';
 import { operatorRecipe } from './operatorRecipe';
 import type { Recipe } from './recipe';
 import { vectorRecipe } from './vectorRecipe';
@@ -29,6 +30,7 @@ export const recipes: readonly Recipe[] = [
   operatorRecipe(mimic, { moves: 'toward', largest: 1 }),
   operatorRecipe(angular(), { moves: 'toward', largest: 1, placement: everywhere }),
   operatorRecipe(kSteering, { moves: 'toward' }),
+  cast,
 ];
 
 export const recipeNames: readonly string[] = recipes.map(({ card }) => card.name);

@@ -23,6 +23,8 @@ export interface RecipeContext {
   readonly site?: Site;
   readonly readPosition?: ReadPosition;
   readonly operator?: VectorOperatorName;
+  /** Token ids of prompts that must not be steered: for recipes with a gate. */
+  readonly otherPrompts?: readonly (readonly number[])[];
   readonly read: PairReader;
   readonly seed: number;
   readonly toolVersion: string;
