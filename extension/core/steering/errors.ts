@@ -35,6 +35,22 @@ export const notSteeringVector = (file: string, found: string, expected: string)
       'Steering vector files are made by "steering-lab build" and "steering-lab convert".',
   );
 
+/** A file or a value: `where` says which. */
+export const badOperator = (where: string, found: string, expected: string) =>
+  new SteeringError(
+    'badOperator',
+    `${where} holds steering that cannot be applied: found ${found}, expected ${expected}. ` +
+      'Build it again with "steering-lab build".',
+  );
+
+/** Where one vector a hook point is asked for. */
+export const operatorNotVector = (file: string, parts: string) =>
+  new SteeringError(
+    'operatorNotVector',
+    `${file} holds a steering operator (${parts}), expected a steering vector. Operators are pushed ` +
+      'whole: by "steering-lab evaluate", "generate" and "degradation", with --vector.',
+  );
+
 export const newerVectorFile = (file: string, found: string, known: string) =>
   new SteeringError(
     'newerVectorFile',

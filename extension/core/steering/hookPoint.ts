@@ -35,3 +35,11 @@ export function parseHookNames(name: string, blockCount: number): readonly HookP
   if (match[1] !== '*') return [{ block: Number(match[1]), site }];
   return Array.from({ length: blockCount }, (_, block) => ({ block, site }));
 }
+
+/** The hook point that a name of exactly one stands for. */
+export function hookPointNamed(name: string): HookPoint | undefined {
+  const block = /^blocks\.(0|[1-9]\d{0,5})\./.exec(name)?.[1];
+  if (block === undefined) return undefined;
+  const points = sites.map((site) => ({ block: Number(block), site }));
+  return points.find((point) => hookName(point) === name);
+}

@@ -37,3 +37,16 @@ export function partsOf(
 export function isOperator(steering: Steering): steering is SteeringOperator {
   return 'parts' in steering;
 }
+
+/** `affine at block 15`, `rotate at 30 blocks`: each operator with the number of its places. */
+export function operatorInWords({ parts, gate }: SteeringOperator): string {
+  const blocksOf = new Map<string, Set<number>>();
+  for (const { operator, hookPoint } of parts) {
+    blocksOf.set(operator, (blocksOf.get(operator) ?? new Set()).add(hookPoint.block));
+  }
+  const told = [...blocksOf].map(([operator, blocks]) => {
+    const [first] = blocks;
+    return `${operator} at ${blocks.size === 1 ? `block ${first ?? ''}` : `${blocks.size} blocks`}`;
+  });
+  return [...told, ...(gate === undefined ? [] : ['with a gate'])].join(', ');
+}

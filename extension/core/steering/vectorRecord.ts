@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { units, vectorDialects, type SteeringVector, type VectorRecord } from './steeringVector';
-import type { Unit } from './steeringVector';
-import { norms } from './vectorArithmetic';
+import { units, vectorDialects, type Unit, type VectorRecord } from './steeringVector';
 
 /** The record inside a file, without the norms: those are for people, and follow from the tensors. */
 const recordSchema = z.object({
@@ -31,10 +29,13 @@ const recordSchema = z.object({
     .exactOptional(),
 });
 
-/** Unit, record and norms as the JSON that vector files carry. */
-export function recordToJson(vector: SteeringVector): string {
-  const { unit, record } = vector;
-  return JSON.stringify({ unit, ...record, norms: Object.fromEntries(norms(vector)) });
+/** Unit, record and norms as the JSON that files carry. */
+export function recordToJson(
+  { unit, record }: { readonly unit: Unit; readonly record: VectorRecord },
+  norms?: ReadonlyMap<string, number>,
+): string {
+  const lengths = norms === undefined ? {} : { norms: Object.fromEntries(norms) };
+  return JSON.stringify({ unit, ...record, ...lengths });
 }
 
 /** What `recordToJson` wrote, or what is wrong with it, in words. */
@@ -46,10 +47,17 @@ export function recordFromJson(
     const { unit, ...record } = parsed.data;
     return { unit, record };
   }
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'the record'}: ${message}`,
-  );
-  return { problems: problems.join('; ') };
+  return { problems: problemsOf(parsed.error, 'the record') };
+}
+
+/** A damaged file may have as many problems as it has bytes. */
+const shownProblems = 5;
+
+/** What does not fit a schema, in words. */
+export function problemsOf({ issues }: z.ZodError, what: string): string {
+  const shown = issues.slice(0, shownProblems);
+  const told = shown.map(({ path, message }) => `${path.join('.') || what}: ${message}`);
+  return [...told, ...(issues.length > shown.length ? ['…'] : [])].join('; ');
 }
 
 function parseJson(text: string | undefined): unknown {
