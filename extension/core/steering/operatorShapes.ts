@@ -14,7 +14,6 @@ const oneVector: OperatorTensors = { required: { vector: ['width'] } };
 export const operatorTensors: Readonly<Record<OperatorName, OperatorTensors>> = {
   add: oneVector,
   ablate: oneVector,
-  patch: { required: { vector: ['width'], mask: ['width'] } },
   normPreservingAdd: oneVector,
   icvAdd: oneVector,
   slerp: oneVector,

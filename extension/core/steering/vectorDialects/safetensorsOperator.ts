@@ -19,9 +19,9 @@ const conditionName = 'gate.condition';
 
 /**
  * This program's own format for operators: a float32 tensor by hook name and the operator's name
- * for it (`blocks.15.hook_resid_post.A`; the second part at a hook point has
- * `blocks.15.hook_resid_post.2.A`), and in the metadata the parts in order, the gate and the record.
- * The same operator gives the same bytes.
+ * for it (`blocks.15.hook_resid_post.A`; a second part there has `blocks.15.hook_resid_post.2.A`),
+ * and in the metadata the parts in order, the gate and the record. The same operator gives the same
+ * bytes.
  * @throws badOperator, vectorNotFinite
  */
 export function writeSafetensorsOperator(operator: SteeringOperator): Uint8Array {
