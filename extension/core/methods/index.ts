@@ -17,6 +17,7 @@ import { meanDifference } from './meanDifference';
 import type { CardedMethod, OperatorMethod } from './method';
 import type { MethodCard } from './methodCard';
 import { pairwisePca } from './pairwisePca';
+import { directionalAblationCard } from './refusal/directionalAblationCard';
 import { trimmedMean } from './trimmedMean';
 
 /** Every method that a study or a command can name. Baselines are not among them. */
@@ -50,6 +51,7 @@ export const methodCards: readonly MethodCard[] = [
   itiCard,
   functionVectorCard,
   castCard,
+  directionalAblationCard,
   ...importedCards,
 ];
 

@@ -7,6 +7,7 @@ import { angular } from '../geometry/angular';
 import { icv } from '../icv';
 import { methods } from '../index';
 import { cast } from './cast';
+import { directionalAblation } from './directionalAblation';
 import { operatorRecipe } from './operatorRecipe';
 import type { Recipe } from './recipe';
 import { vectorRecipe } from './vectorRecipe';
@@ -31,6 +32,7 @@ export const recipes: readonly Recipe[] = [
   operatorRecipe(angular(), { moves: 'toward', largest: 1, placement: everywhere }),
   operatorRecipe(kSteering, { moves: 'toward' }),
   cast,
+  directionalAblation,
 ];
 
 export const recipeNames: readonly string[] = recipes.map(({ card }) => card.name);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readPair } from '../../../../extension/core/methods/readPair';
 import { cast } from '../../../../extension/core/methods/recipes/cast';
 import type { RecipeContext } from '../../../../extension/core/methods/recipes/recipe';
 import type { EncodedPair } from '../../../../extension/core/pairs/encodePair';
 import { gateFires } from '../../../../extension/core/steering/conditionGate';
 import { fakeModel } from '../../../support/fakeModel';
 import { withCode } from '../../../support/near';
+import { recipeContext } from '../../../support/recipeContext';
 
 /** Tokens from 10 on are about the concept's prompts, at block 2 only; 1 and 2 are answers. */
 const activation = (text: readonly number[], at: number, { block }: { readonly block: number }) => {
@@ -25,19 +25,7 @@ const samePrompts = [10, 20, 30, 40, 50, 50].map((token, id) => pair(id, token, 
 const otherPrompts = [[3], [4], [5], [6], [7], [7]];
 
 function context(encoded: readonly EncodedPair[], more: Partial<RecipeContext>): RecipeContext {
-  const split = { train: 1, validation: 0, test: 0 };
-  return {
-    model: fakeModel(activation),
-    file: { name: 'f', concept: 'concept', split, pairs: [] },
-    pairs: [],
-    encoded,
-    origin: { concept: 'concept', hash: 'ab', split: 'train' },
-    block: 1,
-    read: readPair,
-    seed: 0,
-    toolVersion: 'test',
-    ...more,
-  };
+  return recipeContext(encoded, { model: fakeModel(activation), ...more });
 }
 
 describe('the recipe of CAST', () => {
