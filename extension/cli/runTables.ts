@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { toneWords, type Finding } from '../core/study/report/findings/finding';
+import { toneWords, verdictWords, type Finding } from '../core/study/report/findings/finding';
 import { renderTerminalTable, type TerminalResult } from '../core/study/report/terminalTable';
 import type { Table } from '../core/study/report/table';
 import { runFiles } from '../core/study/runFolder';
@@ -26,7 +26,7 @@ function resultText(result: TerminalResult): readonly string[] {
     '',
     name,
     headline,
-    sentence(verdict),
+    `${verdictWords[verdict.tone]}: ${verdict.text}`,
     tableLines(comparison),
     ...(blocks === undefined ? [] : [tableLines(blocks)]),
     'Items it works worst on:',
