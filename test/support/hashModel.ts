@@ -81,6 +81,7 @@ export function hashModel(options: { readonly blockCount?: number } = {}): Model
       settings.map((setting) =>
         answers.map((answer): AnswerScore => ({
           logProbs: logProbsOf(prompt, answer, setting),
+          isTop: answer.map(() => false),
           appliedPositions: isSteered(setting) ? answer.length : 0,
         })),
       ),

@@ -7,7 +7,15 @@ import { scoreNames } from '../graph/passes/addScores';
 import { tapName } from '../graph/passes/addTap';
 import { type GraphPlan, type PushSlot, slotNames } from '../graph/plan';
 import { logitsOutput, type PlannedGraph, poolInput } from '../graph/plannedGraph';
-import { float32, floats, int64, type RunTensor, type RunTensors, type Session } from './session';
+import {
+  float32,
+  floats,
+  int64,
+  type RunTensor,
+  type RunTensors,
+  type Session,
+  wholes,
+} from './session';
 import type { SettingsTable } from './settingsTable';
 
 /** A compiled graph with what is needed to feed it. */
@@ -58,7 +66,7 @@ export interface ForwardRequest {
   /** Per row, `pools` lists of (index within the row); the same number of pools in each row. */
   readonly pools?: readonly (readonly (readonly number[])[])[];
   readonly outputs: readonly (
-    'logits' | 'logProbs' | 'targetLogProbs' | 'kl' | 'taps' | 'present'
+    'logits' | 'logProbs' | 'targetLogProbs' | 'topTokens' | 'kl' | 'taps' | 'present'
   )[];
 }
 
@@ -66,6 +74,8 @@ export interface ForwardResult {
   readonly logits?: Float32Array;
   readonly logProbs?: RunTensor;
   readonly targetLogProbs?: Float32Array;
+  /** The most probable token at each pick. */
+  readonly topTokens?: readonly number[];
   readonly kl?: Float32Array;
   /** Per hook point of the plan, `[rows, pools, width]`. */
   readonly taps?: readonly Float32Array[];
@@ -218,6 +228,7 @@ function outputNames(
     if (output === 'logits') return [logitsOutput];
     if (output === 'logProbs') return [scoreNames.logProbs];
     if (output === 'targetLogProbs') return [scoreNames.targetLogProbs];
+    if (output === 'topTokens') return [scoreNames.topTokens];
     if (output === 'kl') return [scoreNames.klFromReference];
     if (output === 'taps') return plan.taps.map(tapName);
     return io.past.flatMap(({ key, value }) => [key.present, value.present]);
@@ -232,11 +243,13 @@ function readResults(
 ): ForwardResult {
   const wants = (output: ForwardRequest['outputs'][number]) => outputs.includes(output);
   const read = (name: string) => floats(results[name], name);
+  const { topTokens } = scoreNames;
   const logProbs = results[scoreNames.logProbs];
   return {
     ...(wants('logits') && { logits: read(logitsOutput) }),
     ...(wants('logProbs') && logProbs !== undefined && { logProbs }),
     ...(wants('targetLogProbs') && { targetLogProbs: read(scoreNames.targetLogProbs) }),
+    ...(wants('topTokens') && { topTokens: wholes(results[topTokens], topTokens) }),
     ...(wants('kl') && { kl: read(scoreNames.klFromReference) }),
     ...(wants('taps') && { taps: plan.taps.map((hookPoint) => read(tapName(hookPoint))) }),
     ...(wants('present') && { present: { length: total, tensors: presentTensors(io, results) } }),

@@ -63,11 +63,20 @@ export async function loadModel(
       return unpackedBecause === undefined ? fixed : { ...fixed, unpackedBecause };
     },
     tokenizer,
+    ...(config.headCount === undefined ? {} : { headCount: config.headCount }),
     scoreAnswers: async (task, settings, run) =>
       scoreAnswers(engine, task, await gated(task.prompt, settings, run), run),
     scoreText: async (task, settings, run) =>
       scoreText(engine, task, await gated(task.prompt, settings, run), run),
-    readActivations: (task, points, run) => readActivations(engine, task, points, run),
+    readActivations: async (task, points, { setting, ...run } = {}) => {
+      const [own] = await gated(task.prompt, setting === undefined ? [] : [setting], run);
+      return readActivations(
+        engine,
+        task,
+        points,
+        own === undefined ? run : { ...run, setting: own },
+      );
+    },
     startDecoding: async (prompt, settings, run) =>
       startDecoding(engine, prompt, await gated(prompt, settings, run), run),
     traceRow: (request, row, signal) =>

@@ -27,6 +27,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ReadOptions extends RunOptions {
+  /** What steers the model while it is read; unsteered where absent. */
+  readonly setting?: Setting;
+}
+
 /** Answers to one prompt, as token ids. */
 export interface AnswerTask {
   readonly prompt: readonly number[];
@@ -36,6 +41,8 @@ export interface AnswerTask {
 export interface AnswerScore {
   /** Natural-log probability of each answer token (nats), in order. */
   readonly logProbs: Float64Array;
+  /** Whether each token was the most probable one: all of them, and greedy decoding writes this. */
+  readonly isTop: readonly boolean[];
   /** Positions at which at least one push with a multiplier other than 0 was applied. */
   readonly appliedPositions: number;
 }
@@ -84,6 +91,8 @@ export interface Decoding {
 export interface Model {
   readonly record: ModelRecord;
   readonly tokenizer: Tokenizer;
+  /** Attention heads of each block, as config.json says; absent where it does not. */
+  readonly headCount?: number;
   /** @returns one score per setting and answer: `[setting][answer]`. */
   scoreAnswers(
     task: AnswerTask,
@@ -96,11 +105,11 @@ export interface Model {
     settings: readonly Setting[],
     options?: RunOptions,
   ): Promise<readonly TextScore[]>;
-  /** @returns `[branch][pool]`, unsteered. */
+  /** @returns `[branch][pool]`; a hook point that is pushed is read behind its push. */
   readActivations(
     task: ReadTask,
     hookPoints: readonly HookPoint[],
-    options?: RunOptions,
+    options?: ReadOptions,
   ): Promise<readonly (readonly Activations[])[]>;
   startDecoding(
     prompt: readonly number[],

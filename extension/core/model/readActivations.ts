@@ -4,13 +4,13 @@ import { checkTokens } from './checkTokens';
 import { type Engine, measuringGraph, tapIndices } from './engine';
 import { poolOutside } from './errors';
 import { type CompiledGraph, forward } from './forward';
-import type { Activations, ReadTask, RunOptions } from './model';
+import type { Activations, ReadOptions, ReadTask } from './model';
 import { packBehind } from './packedRow';
-import { settingsTable } from './settingsTable';
+import { pushKeys, type SettingsTable, settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
 
 /**
- * Mean activations over chosen positions, unsteered. The branches of a prompt are packed behind it
+ * Mean activations over chosen positions, under one setting. The branches of a prompt are packed behind it
  * where the model's rows may be packed, and run one row each otherwise.
  * @returns `[branch][pool]`, each with one activation per hook point.
  * @throws poolOutside, and what `checkTokens` throws.
@@ -19,7 +19,7 @@ export async function readActivations(
   engine: Engine,
   { prompt, branches }: ReadTask,
   hookPoints: readonly HookPoint[],
-  { signal }: RunOptions = {},
+  { setting, signal }: ReadOptions = {},
 ): Promise<readonly (readonly Activations[])[]> {
   for (const { answer, pools } of branches) {
     const length = prompt.length + answer.length;
@@ -27,7 +27,8 @@ export async function readActivations(
     const outside = pools.flat().find((at) => !Number.isInteger(at) || at < 0 || at >= length);
     if (outside !== undefined) throw poolOutside(outside, length);
   }
-  const graph = await measuringGraph(engine, settingsTable([]), hookPoints);
+  const table = settingsTable(setting === undefined ? [] : [setting]);
+  const graph = await measuringGraph(engine, table, hookPoints);
   const taps = tapIndices(graph, hookPoints);
   const total = prompt.length + branches.reduce((sum, { answer }) => sum + answer.length, 0);
   const together = engine.packing.possible && total <= engine.packing.longest;
@@ -35,27 +36,30 @@ export async function readActivations(
   const results: (readonly Activations[])[] = [];
   for (const part of parts) {
     throwIfCancelled(signal);
-    results.push(...(await readPacked(graph, prompt, part, taps)));
+    results.push(...(await readPacked(graph, table, { prompt, branches: part }, taps)));
   }
   return results;
 }
 
 async function readPacked(
   graph: CompiledGraph,
-  prompt: readonly number[],
-  branches: ReadTask['branches'],
+  table: SettingsTable,
+  { prompt, branches }: ReadTask,
   taps: readonly number[],
 ): Promise<readonly (readonly Activations[])[]> {
   const tree = new TokenTree();
+  const [setting] = table.settings;
   const pools = branches.flatMap(({ answer, pools: wanted }) => {
-    const nodes = tree.add([...prompt, ...answer], []);
+    const length = prompt.length + answer.length;
+    const keys = setting === undefined ? [] : pushKeys(setting, prompt.length, length);
+    const nodes = tree.add([...prompt, ...answer], keys);
     return wanted.map((positions) => positions.map((at) => nodes[at] ?? 0));
   });
   const everyNode = tree.nodes.map((_, node) => node);
   const { row, bias, past } = packBehind(graph, tree.nodes, everyNode, undefined);
   const { taps: values = [] } = await forward(graph, {
     rows: [row],
-    table: settingsTable([]),
+    table,
     past,
     bias,
     pools: [pools],

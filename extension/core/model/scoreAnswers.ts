@@ -73,14 +73,16 @@ async function scoreGroup(
   return paths.map((ofSetting) =>
     ofSetting.map(({ predictors, answer, keys }) => ({
       logProbs: Float64Array.from(answer, (token, at) => found.get(predictors[at] ?? -1, token)),
+      isTop: answer.map((token, at) => found.top(predictors[at] ?? -1) === token),
       appliedPositions: keys.filter((key) => key !== 0).length,
     })),
   );
 }
 
-/** Log-probability of a token after a node. */
+/** What was found after a node: log-probabilities of tokens, and the most probable one. */
 class Found {
   readonly #values = new Map<string, number>();
+  readonly #tops = new Map<number, number>();
 
   set(node: number, token: number, logProb: number): void {
     this.#values.set(`${node}:${token}`, logProb);
@@ -88,6 +90,14 @@ class Found {
 
   get(node: number, token: number): number {
     return this.#values.get(`${node}:${token}`) ?? NaN;
+  }
+
+  setTop(node: number, token: number): void {
+    this.#tops.set(node, token);
+  }
+
+  top(node: number): number | undefined {
+    return this.#tops.get(node);
   }
 }
 
@@ -127,7 +137,7 @@ async function scorePacked(
     if (path === undefined) continue;
     const plain = await scorePlain(graph, table, [path]);
     const packed = path.answer.map((token, at) => found.get(path.predictors[at] ?? -1, token));
-    if (!packing.recordCheck(length, packed, plain[0] ?? [])) return undefined;
+    if (!packing.recordCheck(length, packed, plain[0]?.logProbs ?? [])) return undefined;
   }
   if (past === undefined && branches.length === 0) await run(trunk, undefined);
   return found;
@@ -181,7 +191,10 @@ async function scoreRun(
     past: packed.past,
     picks,
     targets,
-    outputs: keepsCache ? ['targetLogProbs', 'present'] : ['targetLogProbs'],
+    outputs: ['targetLogProbs', 'topTokens', ...(keepsCache ? (['present'] as const) : [])],
+  });
+  picks.forEach(([, at], pick) => {
+    found.setTop(nodes[at] ?? -1, result.topTokens?.[pick] ?? -1);
   });
   owners.forEach(([node, token], at) => {
     found.set(node, token, result.targetLogProbs?.[at] ?? NaN);
@@ -234,7 +247,8 @@ async function scoreRows(
     const scores = await scorePlain(graph, table, batch);
     batch.forEach(({ predictors, answer }, at) => {
       answer.forEach((token, i) => {
-        found.set(predictors[i] ?? -1, token, scores[at]?.[i] ?? NaN);
+        found.set(predictors[i] ?? -1, token, scores[at]?.logProbs[i] ?? NaN);
+        found.setTop(predictors[i] ?? -1, scores[at]?.topTokens[i] ?? -1);
       });
     });
   }
@@ -252,12 +266,17 @@ function batches(paths: readonly ScoredPath[], tokens: number): readonly (readon
   return filled;
 }
 
-/** @returns per path the log-probability of each answer token. */
+interface PlainScore {
+  readonly logProbs: readonly number[];
+  readonly topTokens: readonly number[];
+}
+
+/** @returns per path the log-probability of each answer token, and the most probable in its place. */
 async function scorePlain(
   graph: CompiledGraph,
   table: SettingsTable,
   paths: readonly ScoredPath[],
-): Promise<readonly (readonly number[])[]> {
+): Promise<readonly PlainScore[]> {
   const rows = paths.map(({ tokens, keys }) => ({
     tokens,
     positions: tokens.map((_, at) => at),
@@ -269,16 +288,20 @@ async function scorePlain(
   const targets = paths
     .flatMap(({ answer }) => answer)
     .map((token, pick) => [pick, token] as const);
-  const { targetLogProbs = [] } = await forward(graph, {
+  const { targetLogProbs = [], topTokens = [] } = await forward(graph, {
     rows,
     table,
     picks,
     targets,
-    outputs: ['targetLogProbs'],
+    outputs: ['targetLogProbs', 'topTokens'],
   });
   let start = 0;
   return paths.map(({ answer }) => {
     start += answer.length;
-    return Array.from(targetLogProbs.slice(start - answer.length, start));
+    const from = start - answer.length;
+    return {
+      logProbs: Array.from(targetLogProbs.slice(from, start)),
+      topTokens: topTokens.slice(from, start),
+    };
   });
 }

@@ -91,3 +91,9 @@ export function floats(tensor: RunTensor | undefined, name: string): Float32Arra
   if (tensor?.data instanceof Float32Array) return tensor.data;
   throw sessionFailed('run', `output ${name} is ${tensor?.type ?? 'missing'}, expected float32`);
 }
+
+/** The numbers of an int64 tensor that a run gave; they are token ids, far below 2⁵³. */
+export function wholes(tensor: RunTensor | undefined, name: string): readonly number[] {
+  if (tensor?.data instanceof BigInt64Array) return Array.from(tensor.data, Number);
+  throw sessionFailed('run', `output ${name} is ${tensor?.type ?? 'missing'}, expected int64`);
+}

@@ -107,24 +107,47 @@ function overlap(a: Push, b: Push): boolean {
 }
 
 /**
- * Settings that one graph can serve: operators at one hook point do not commute, so settings whose
- * operators differ there are run apart. Plain additions all go together.
+ * Settings that one graph can serve. Operators at one hook point do not commute, so settings whose
+ * operators differ there are run apart; at different hook points one operator in many settings
+ * shares a graph, where each setting leaves the others' places alone. Plain additions all go
+ * together, and apart from the rest, so that they stay in the graph that serves all blocks.
  * @returns lists of indices into `settings`.
  */
 export function groupSettings(settings: readonly Setting[]): readonly (readonly number[])[] {
-  const groups = new Map<string, number[]>();
+  const groups: SettingsGroup[] = [];
   settings.forEach(({ pushes }, at) => {
-    const byHook = new Map<string, string[]>();
-    for (const { hookPoint, operator, multiplier } of pushes) {
-      if (multiplier === 0) continue;
-      const name = hookName(hookPoint);
-      byHook.set(name, [...(byHook.get(name) ?? []), operator]);
-    }
-    const special = [...byHook].filter(([, sequence]) => sequence.join() !== 'add');
-    const signature = JSON.stringify(special.toSorted(([a], [b]) => a.localeCompare(b)));
-    groups.set(signature, [...(groups.get(signature) ?? []), at]);
+    const sequences = sequencesOf(pushes);
+    const kinds = [...new Set(sequences.values())].filter((kind) => kind !== 'add');
+    const kind = kinds.toSorted().join(' | ');
+    const fits = (group: SettingsGroup) =>
+      group.kind === kind &&
+      [...sequences].every(([name, own]) => (group.sequences.get(name) ?? own) === own);
+    let group = groups.find(fits);
+    if (group === undefined) groups.push((group = { kind, sequences: new Map(), members: [] }));
+    for (const [name, own] of sequences) group.sequences.set(name, own);
+    group.members.push(at);
   });
-  return [...groups.values()];
+  return groups.map(({ members }) => members);
+}
+
+interface SettingsGroup {
+  /** The operators of its settings, other than a single addition. */
+  readonly kind: string;
+  /** The operators at each hook point, in order. */
+  readonly sequences: Map<string, string>;
+  readonly members: number[];
+}
+
+/** By hook name, the operators that a setting has there, in order. */
+function sequencesOf(pushes: readonly Push[]): ReadonlyMap<string, string> {
+  const sequences = new Map<string, string>();
+  for (const { hookPoint, operator, multiplier } of pushes) {
+    if (multiplier === 0) continue;
+    const name = hookName(hookPoint);
+    const before = sequences.get(name);
+    sequences.set(name, before === undefined ? operator : `${before}, ${operator}`);
+  }
+  return sequences;
 }
 
 /** The plan that serves a table: for single additions to the stream one graph serves all blocks. */

@@ -12,6 +12,7 @@ export const operatorNames = [
   'add',
   'ablate',
   'affine',
+  'patch',
   'normPreservingAdd',
   'icvAdd',
   'slerp',

@@ -31,6 +31,7 @@ const net = {
 
 const tensorsOf: Readonly<Partial<Record<OperatorName, Push['tensors']>>> = {
   affine: { A, B, bias },
+  patch: { vector, mask: { dims: [width], data: second.data.map((x) => (x > 0 ? 1 : 0)) } },
   rotate: { first: vector, second, angle },
   classifierGradient: net,
 };
@@ -59,6 +60,10 @@ const formulas: Readonly<Record<OperatorName, (h: Float64Array, m: number) => re
         return value + m * (moved + (bias.data[i] ?? NaN));
       });
     },
+    patch: (h, m) =>
+      Array.from(h, (value, i) => {
+        return (second.data[i] ?? NaN) > 0 ? value + m * ((vector.data[i] ?? NaN) - value) : value;
+      }),
     icvAdd: (h, m) => {
       const size = Math.sqrt(dot(h, h));
       const length = Math.sqrt(dot(vector.data, vector.data));
@@ -124,9 +129,8 @@ describe('operators', () => {
         const request = { rows: [tokens], capture: [hookPoint], logits: true, exact: true };
         const plain = await model.traceRow({ ...request, steering: [] }, 0);
         // Another position is pushed, so that the operator stands in the graph.
-        const steering = [
-          { push: pushed(operator), multiplier: 1, positions: { from: tokens.length - 1 } },
-        ];
+        const push = { ...pushed(operator), span: { from: tokens.length - 1 } };
+        const steering = [{ push, multiplier: 1 }];
         const steered = await model.traceRow({ ...request, steering }, 0);
         const used = (tokens.length - 1) * width;
         const name = hookName(hookPoint);
@@ -134,7 +138,7 @@ describe('operators', () => {
           steered.activations[name]?.data.slice(0, used),
           plain.activations[name]?.data.slice(0, used),
         );
-        const off = [{ push: pushed(operator), multiplier: 0, positions: { from: 0 } }];
+        const off = [{ push: pushed(operator), multiplier: 0 }];
         const zero = await model.traceRow({ ...request, steering: off }, 0);
         assert.deepEqual(zero.logits, plain.logits);
         assert.equal(zero.appliedPositions, 0);
@@ -224,7 +228,7 @@ async function activation(
   model: LoadedModel,
   pushes: readonly { readonly push: Omit<Push, 'multiplier'>; readonly multiplier: number }[],
 ): Promise<Float32Array> {
-  const steering = pushes.map((push) => ({ ...push, positions: { from: 0 } }));
+  const steering = pushes;
   const request = { rows: [tokens], capture: [hookPoint], logits: false, steering, exact: true };
   const { activations } = await model.traceRow(request, 0);
   return activations[hookName(hookPoint)]?.data ?? new Float32Array();

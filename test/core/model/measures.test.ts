@@ -20,7 +20,12 @@ for (const tiny of tinyModels()) {
         for (const [at, setting] of settings.entries()) {
           for (const [index, answer] of answers.entries()) {
             const expected = await fullPass(model, prompt, answer, setting);
-            near(scores[at]?.[index]?.logProbs ?? [], expected.logProbs, tiny, `${at}, ${index}`);
+            const { logProbs = [], isTop } = scores[at]?.[index] ?? {};
+            near(logProbs, expected.logProbs, tiny, `${at}, ${index}`);
+            assert.deepEqual(
+              isTop,
+              answer.map((token, i) => token === top(expected.distributions[i] ?? [])),
+            );
           }
         }
       });
@@ -48,36 +53,48 @@ for (const tiny of tinyModels()) {
       });
     });
 
-    it('mean activations of two continuations', async () => {
+    it('mean activations of two continuations, under a setting too', async () => {
       await withModel(tiny, async (model) => {
         const hookPoints = [0, tiny.golden.n_blocks - 1].map((block) => ({
           block,
           site: 'residPost' as const,
         }));
-        const branches = [answers[1] ?? [], answers[2] ?? []].map((answer) => ({
-          answer,
-          pools: [[0], answer.map((_, i) => prompt.length + i)],
-        }));
-        const read = await model.readActivations({ prompt, branches }, hookPoints);
-        for (const [branch, { answer, pools }] of branches.entries()) {
-          const rows = [[...prompt, ...answer]];
-          const request = { rows, capture: hookPoints, logits: false, steering: [], exact: true };
-          const { activations } = await model.traceRow(request, 0);
-          for (const [pool, positions] of pools.entries()) {
-            Object.values(activations).forEach(({ data, dims: [, width = 1] }, hook) => {
-              const mean = Array.from({ length: width }, (_, i) => {
-                return (
-                  positions.reduce((sum, at) => sum + (data[at * width + i] ?? NaN), 0) /
-                  positions.length
-                );
+        const pushes = [push(tiny, { kind: 'add', layer: 0, vec: 'vec.L0' }, 1)];
+        for (const setting of [unsteered, { pushes, positions: 'all' } as const]) {
+          const branches = [answers[1] ?? [], answers[2] ?? []].map((answer) => ({
+            answer,
+            pools: [[0], answer.map((_, i) => prompt.length + i)],
+          }));
+          const read = await model.readActivations({ prompt, branches }, hookPoints, { setting });
+          for (const [branch, { answer, pools }] of branches.entries()) {
+            const rows = [[...prompt, ...answer]];
+            const steering = setting.pushes.map(({ multiplier, ...rest }) => ({
+              push: rest,
+              multiplier,
+            }));
+            const request = { rows, capture: hookPoints, logits: false, steering, exact: true };
+            const { activations } = await model.traceRow(request, 0);
+            for (const [pool, positions] of pools.entries()) {
+              Object.values(activations).forEach(({ data, dims: [, width = 1] }, hook) => {
+                const mean = Array.from({ length: width }, (_, i) => {
+                  return (
+                    positions.reduce((sum, at) => sum + (data[at * width + i] ?? NaN), 0) /
+                    positions.length
+                  );
+                });
+                near(read[branch]?.[pool]?.[hook] ?? [], mean, tiny, `${branch}, ${pool}, ${hook}`);
               });
-              near(read[branch]?.[pool]?.[hook] ?? [], mean, tiny, `${branch}, ${pool}, ${hook}`);
-            });
+            }
           }
         }
       });
     });
   });
+}
+
+function top(distribution: ArrayLike<number>): number {
+  const values = Array.from(distribution);
+  return values.indexOf(Math.max(...values));
 }
 
 function settingsOf(tiny: TinyModel): readonly Setting[] {
@@ -103,6 +120,8 @@ function settingsOf(tiny: TinyModel): readonly Setting[] {
     add(0, 1, 'fromPromptLast'),
     { pushes: spans(both), positions: 'all' },
     { pushes: [push(tiny, { kind: 'ablate', layer: 0, vec: 'vec.L0' }, 1)], positions: 'all' },
+    // Shares a graph with the one before, at another place.
+    { pushes: [push(tiny, { kind: 'ablate', layer: last, vec }, 1)], positions: 'all' },
   ];
 }
 

@@ -6,6 +6,7 @@ import { classifierGradient } from './classifierGradient';
 import { icvAdd } from './icvAdd';
 import { normPreservingAdd } from './normPreservingAdd';
 import type { Operator } from './operator';
+import { patch } from './patch';
 import { rotate } from './rotate';
 import { slerp } from './slerp';
 
@@ -14,6 +15,7 @@ export const operators: Readonly<Record<OperatorName, Operator>> = {
   add,
   ablate,
   affine,
+  patch,
   normPreservingAdd,
   icvAdd,
   slerp,

@@ -14,6 +14,8 @@ export const scoreNames = {
   logProbs: 'steering/logProbs',
   /** `[m]`, nats. */
   targetLogProbs: 'steering/targetLogProbs',
+  /** `[picks]`, int64: the most probable token, of equals the first. */
+  topTokens: 'steering/topTokens',
   /** `[k]`, nats. */
   klFromReference: 'steering/klFromReference',
 } as const;
@@ -25,11 +27,12 @@ const logZero = -1e30;
  * Measures next-token distributions inside the graph, so that no array of vocabulary size leaves
  * it:
  *
- *     logProbs = LogSoftmax(logits);  targetLogProbs = logProbs[target]
+ *     logProbs = LogSoftmax(logits);  targetLogProbs = logProbs[target];  topTokens = ArgMax(logits)
  *     klFromReference = Σ_v exp(p_v)·(p_v − r_v),  p = logProbs[compared], r = reference
  */
 export function addScores(graph: Graph, logits: string): void {
-  const { target, compared, reference, logProbs, targetLogProbs, klFromReference } = scoreNames;
+  const { target, compared, reference, logProbs, targetLogProbs, topTokens } = scoreNames;
+  const { klFromReference } = scoreNames;
   graph.addInput(tensorInfo(target, onnxTypes.int64, ['targets', 2]));
   graph.addInput(tensorInfo(compared, onnxTypes.int64, ['compared']));
   graph.addInput(tensorInfo(reference, onnxTypes.float, ['compared', 'vocabulary']));
@@ -38,6 +41,10 @@ export function addScores(graph: Graph, logits: string): void {
     attributes: [intAttribute('axis', -1)],
   });
   graph.emit('GatherND', [logProbs, target], { outputs: [targetLogProbs] });
+  graph.emit('ArgMax', [logits], {
+    outputs: [topTokens],
+    attributes: [intAttribute('axis', -1), intAttribute('keepdims', 0)],
+  });
   const floor = scalar(graph, logZero);
   const rows = graph.emit('Gather', [logProbs, compared]);
   const p = graph.emit('Max', [rows, floor]);
@@ -46,5 +53,6 @@ export function addScores(graph: Graph, logits: string): void {
   graph.emit('Identity', [sumLast(graph, terms, false)], { outputs: [klFromReference] });
   graph.addOutput(tensorInfo(logProbs, onnxTypes.float, ['picks', 'vocabulary']));
   graph.addOutput(tensorInfo(targetLogProbs, onnxTypes.float, ['targets']));
+  graph.addOutput(tensorInfo(topTokens, onnxTypes.int64, ['picks']));
   graph.addOutput(tensorInfo(klFromReference, onnxTypes.float, ['compared']));
 }
