@@ -7,7 +7,7 @@ import { chooseCondition } from '../conditional/chooseCondition';
 import { otherPromptsMissing } from '../errors';
 import { meanDifference } from '../meanDifference';
 import type { Recipe, RecipeContext } from './recipe';
-import { placed, readAndBuild } from './vectorRecipe';
+import { placed, placeOf, readAndBuild } from './vectorRecipe';
 
 /** Depths at which the condition is tried; more would fit the prompts that F1 is measured on. */
 const depths = [0.2, 0.35, 0.5, 0.65, 0.8];
@@ -23,6 +23,7 @@ const read = 'promptMean';
 export const cast: Recipe = {
   card: castCard,
   moves: 'toward',
+  place: placeOf({}, 'add'),
   async build(context) {
     const { gate, check } = await chooseGate(context);
     const vector = await readAndBuild(meanDifference, context, {});

@@ -13,6 +13,7 @@ export const directionalAblation: Recipe = {
   moves: 'away',
   largest: 1,
   positions: 'all',
+  place: { blocks: 'oneToAll', readPosition: 'answerMean', operators: ['ablate'] },
   async build(context) {
     const { vectors, unit, record } = await readAndBuild(meanDifference, context, {});
     const [direction = new Float32Array()] = vectors.values();

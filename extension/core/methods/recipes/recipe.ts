@@ -2,7 +2,7 @@ import type { Model } from '../../model/model';
 import type { EncodedPair } from '../../pairs/encodePair';
 import type { Pair, PairFile } from '../../pairs/pair';
 import type { Site } from '../../steering/hookPoint';
-import type { SteeredPositions, VectorOperatorName } from '../../steering/push';
+import type { OperatorName, SteeredPositions, VectorOperatorName } from '../../steering/push';
 import type { SteeringOperator } from '../../steering/steeringOperator';
 import type { VectorPairs } from '../../steering/steeringVector';
 import type { MethodCard } from '../methodCard';
@@ -31,6 +31,17 @@ export interface RecipeContext {
   readonly signal?: AbortSignal;
 }
 
+/** Where a recipe reads and applies unless a person says otherwise: for choices and for tables. */
+export interface RecipePlace {
+  /**
+   * `one`: reads and pushes at the block given; `oneToAll`: reads there, pushes at all; `all`: the
+   * block given does not count.
+   */
+  readonly blocks: 'one' | 'oneToAll' | 'all';
+  readonly readPosition: ReadPosition;
+  readonly operators: readonly OperatorName[];
+}
+
 /**
  * A method as it is meant to be used: read where its authors read, applied where they apply.
  * Recipes are what a comparison of methods compares, because the same vector at another site or
@@ -44,5 +55,6 @@ export interface Recipe {
   readonly largest?: number;
   /** Positions that the method is meant for; those of the study where absent. */
   readonly positions?: SteeredPositions;
+  readonly place?: RecipePlace;
   build(context: RecipeContext): Promise<SteeringOperator>;
 }

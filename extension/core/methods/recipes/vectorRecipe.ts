@@ -1,11 +1,11 @@
 import type { HookPoint, Site } from '../../steering/hookPoint';
-import type { VectorOperatorName } from '../../steering/push';
+import type { OperatorName, VectorOperatorName } from '../../steering/push';
 import { partsOf, type SteeringOperator } from '../../steering/steeringOperator';
 import type { SteeringVector } from '../../steering/steeringVector';
 import { buildVector, type BuildOptions } from '../buildVectors';
 import type { CardedMethod, NamedMethod } from '../method';
 import type { ReadPosition } from '../readPosition';
-import type { Recipe, RecipeContext } from './recipe';
+import type { Recipe, RecipeContext, RecipePlace } from './recipe';
 
 /** Where a method is read and applied unless a person says otherwise. */
 export interface Placement {
@@ -20,14 +20,25 @@ export interface Placement {
 /** Operators whose multiplier 1 is the whole change. */
 export const wholeAtOne: readonly VectorOperatorName[] = ['ablate', 'slerp'];
 
+const defaultRead: ReadPosition = 'answerMean';
+
 /** A method that builds a vector, with its place. */
 export function vectorRecipe(method: CardedMethod, placement: Placement = {}): Recipe {
   return {
     card: method.card,
     moves: 'toward',
+    place: placeOf(placement, placement.operator ?? 'add'),
     build: async (context) =>
       placed(await readAndBuild(method, context, placement), context, placement),
   };
+}
+
+/** What a placement comes to, for tables. */
+export function placeOf(
+  { blocks = 'one', readPosition = defaultRead }: Placement,
+  operator: OperatorName,
+): RecipePlace {
+  return { blocks, readPosition, operators: [operator] };
 }
 
 /** The vector at the sites where the method is read. */
@@ -62,7 +73,7 @@ export function buildOptions(context: RecipeContext, placement: Placement): Buil
     model,
     pairs: encoded,
     origin,
-    readPosition: context.readPosition ?? placement.readPosition ?? 'answerMean',
+    readPosition: context.readPosition ?? placement.readPosition ?? defaultRead,
     hookPoints: hookPointsOf(context, { blocks: placement.blocks ?? 'one', site: readSite }),
     toolVersion,
     seed,
