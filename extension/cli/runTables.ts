@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { toneWords, verdictWords, type Finding } from '../core/study/report/findings/finding';
-import { renderTerminalTable, type TerminalResult } from '../core/study/report/terminalTable';
+import {
+  renderTerminalTable,
+  type TerminalComparison,
+  type TerminalResult,
+} from '../core/study/report/terminalTable';
 import type { Table } from '../core/study/report/table';
 import { runFiles } from '../core/study/runFolder';
 import type { RunSummary } from '../core/study/summary';
@@ -8,11 +12,12 @@ import { tableText } from './tableText';
 
 /** A run in the terminal: what went wrong first, then each result, then where the report is. */
 export function runTables(summary: RunSummary, folder: string): string {
-  const { notices, results } = renderTerminalTable(summary);
+  const { notices, comparisons, results } = renderTerminalTable(summary);
   const { failures } = summary;
   return [
     ...failures.map(({ unit, code, message }) => `failed: ${unit} (${code}): ${message}`),
     ...notices.map(sentence),
+    ...comparisons.flatMap(comparisonText),
     ...results.flatMap(resultText),
     ...(results.length === 0 ? ['No result is finished yet.'] : []),
     '',
@@ -32,6 +37,11 @@ function resultText(result: TerminalResult): readonly string[] {
     'Items it works worst on:',
     ...worstItems.map((item) => `  ${item}`),
   ];
+}
+
+function comparisonText(comparison: TerminalComparison): readonly string[] {
+  const { name, headline, findings, table } = comparison;
+  return ['', name, headline, ...findings.map(sentence), tableLines(table)];
 }
 
 function tableLines({ caption, head, rows }: Table): string {

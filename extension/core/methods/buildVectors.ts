@@ -80,7 +80,7 @@ export async function buildOperator(
     return part === undefined ? [] : [{ hookPoint, ...part }];
   });
   const record = recordOf(method, { ...options, checks: [...checks, ...ofMethod] });
-  return { parts, unit: 'vector', record };
+  return { parts, unit: method.unit ?? 'change', record };
 }
 
 /** As `buildVectors`, by one method. */

@@ -60,6 +60,8 @@ export interface OperatorBuild extends Omit<VectorBuild, 'finish'> {
 export interface OperatorMethod {
   readonly name: string;
   readonly variant?: string;
+  /** What multiplier 1 means; `change` where absent. */
+  readonly unit?: Unit;
   readonly card: MethodCard;
   readonly start: (context: MethodContext) => OperatorBuild;
 }

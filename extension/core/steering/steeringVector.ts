@@ -1,9 +1,20 @@
+import type { SteeredPositions } from './push';
+
 /**
  * What multiplier 1 means: `vector` the vector as built, `direction` a unit vector, `residualNorm` a
  * fraction of the residual's norm, `sigma` one standard deviation of activations along the vector,
- * `kl` a calibrated divergence from unsteered.
+ * `kl` a calibrated divergence from unsteered; of operators, `change` the whole change as built, of
+ * which smaller multipliers make a part, and `gradient` one step down a classifier's gradient.
  */
-export const units = ['vector', 'direction', 'residualNorm', 'sigma', 'kl'] as const;
+export const units = [
+  'vector',
+  'direction',
+  'residualNorm',
+  'sigma',
+  'kl',
+  'change',
+  'gradient',
+] as const;
 export type Unit = (typeof units)[number];
 
 /** A finding about a vector or its activations, made when it was built. */
@@ -43,6 +54,15 @@ export interface VectorOrigin {
   readonly assumptions: readonly string[];
 }
 
+/** How a method means its result to be applied, where multipliers do not speak for themselves. */
+export interface MethodUse {
+  /** Which way a positive multiplier moves the concept. */
+  readonly moves: 'toward' | 'away';
+  /** Largest meaningful multiplier: 1 where 1 is the whole change. */
+  readonly largest?: number;
+  readonly positions?: SteeredPositions;
+}
+
 /** How a vector came to be: everything needed to build it again. */
 export interface VectorRecord {
   readonly model: { readonly id: string; readonly hash: string };
@@ -55,6 +75,8 @@ export interface VectorRecord {
   /** Arithmetic done since it was built, in words and in order, e.g. `scaled by 2`. */
   readonly operations: readonly string[];
   readonly toolVersion: string;
+  /** Only of methods that are built for one use. */
+  readonly use?: MethodUse;
   /** Only of vectors read from a file of another program. */
   readonly origin?: VectorOrigin;
 }

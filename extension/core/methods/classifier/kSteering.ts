@@ -31,6 +31,7 @@ export function classifierOperator(classifier: Classifier, goal: Goal): BuiltOpe
 export const kSteering: OperatorMethod = {
   name: 'kSteering',
   variant: '128 units, one step',
+  unit: 'gradient',
   card: {
     name: 'kSteering',
     title: 'K-steering',

@@ -1,7 +1,7 @@
 import type { HookPoint, Site } from '../../steering/hookPoint';
 import type { OperatorName, VectorOperatorName } from '../../steering/push';
 import { partsOf, type SteeringOperator } from '../../steering/steeringOperator';
-import type { SteeringVector } from '../../steering/steeringVector';
+import type { SteeringVector, Unit } from '../../steering/steeringVector';
 import { buildVector, type BuildOptions } from '../buildVectors';
 import type { CardedMethod, NamedMethod } from '../method';
 import type { ReadPosition } from '../readPosition';
@@ -17,8 +17,12 @@ export interface Placement {
   readonly operator?: VectorOperatorName;
 }
 
-/** Operators whose multiplier 1 is the whole change. */
-export const wholeAtOne: readonly VectorOperatorName[] = ['ablate', 'slerp'];
+/** Operators that take a vector's direction alone give the multiplier a meaning of their own. */
+const unitUnder: Readonly<Partial<Record<VectorOperatorName, Unit>>> = {
+  ablate: 'change',
+  slerp: 'change',
+  icvAdd: 'residualNorm',
+};
 
 const defaultRead: ReadPosition = 'answerMean';
 
@@ -62,8 +66,7 @@ export function placed(
     ...part,
     hookPoint: { ...part.hookPoint, site: site ?? part.hookPoint.site },
   }));
-  const { unit, record } = vector;
-  return { parts, unit, record };
+  return { parts, unit: unitUnder[operator] ?? vector.unit, record: vector.record };
 }
 
 export function buildOptions(context: RecipeContext, placement: Placement): BuildOptions {

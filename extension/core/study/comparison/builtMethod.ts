@@ -10,6 +10,8 @@ export interface BuiltMethod {
   readonly recipe: Recipe;
   readonly steering: SteeringOperator;
   readonly positions: SteeredPositions;
+  /** Largest meaningful multiplier: 1 where 1 is the whole change. */
+  readonly largest?: number;
 }
 
 /**
@@ -34,7 +36,13 @@ export async function buildMethod(
     ...(entry.read === undefined ? {} : { readPosition: entry.read }),
     ...(entry.operator === undefined ? {} : { operator: entry.operator }),
   });
-  return { recipe, steering, positions: recipe.positions ?? positions };
+  const largest = recipe.largest ?? (steering.unit === 'change' ? 1 : undefined);
+  return {
+    recipe,
+    steering,
+    positions: recipe.positions ?? positions,
+    ...(largest === undefined ? {} : { largest }),
+  };
 }
 
 /** The method at one multiplier, with its gate. */

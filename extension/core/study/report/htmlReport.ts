@@ -5,13 +5,14 @@ import { glossary } from './glossary';
 import { legendSwatch } from './legend';
 import { reportModel } from './reportModel';
 import { styles } from './styles';
+import { comparison } from './templates/comparison';
 import { findings } from './templates/findings';
 import { page } from './templates/page';
 import { result } from './templates/result';
 import { table } from './templates/table';
 
 const eta = new Eta({ autoEscape: true, autoTrim: false });
-for (const [name, template] of Object.entries({ page, result, table, findings })) {
+for (const [name, template] of Object.entries({ page, comparison, result, table, findings })) {
   eta.loadTemplate(`@${name}`, template);
 }
 

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../summary';
+import type { ComparisonModel } from './comparison/comparisonModel';
 import type { CompletionGroup } from './completionGroups';
 import { toneWords, verdictWords, type Finding } from './findings/finding';
 import { glossary } from './glossary';
@@ -15,9 +16,13 @@ export function renderMarkdownReport(summary: RunSummary): string {
     markdownText(model.subtitle),
     findingList(model.notices),
     '## What was found',
+    ...model.comparisons.map(
+      ({ name, headline }) => `**${markdownText(name)}.** ${markdownText(headline)}`,
+    ),
     ...model.results.map((result) => found(result, model.results.length > 1)),
     model.overview === undefined ? '' : markdownTable(model.overview),
     model.results.length === 0 ? 'No result is finished yet.' : '',
+    ...model.comparisons.flatMap(comparisonSection),
     ...model.results.flatMap((result) => section(result, model.repetitionMeasure)),
     '## What the words mean',
     glossary.map(([word, meaning]) => `- **${word}**: ${markdownText(meaning)}`).join('\n'),
@@ -32,6 +37,19 @@ function found({ name: title, findings }: ResultModel, named: boolean): string {
   const { verdict } = findings;
   const name = named ? `**${markdownText(title)}.** ` : '';
   return `${name}${markdownText(findings.headline)}\n\n> **${verdictWords[verdict.tone]}.** ${markdownText(verdict.text)}`;
+}
+
+function comparisonSection(comparison: ComparisonModel): readonly string[] {
+  const { name, headline, madeFrom, findings, table, figure, completions: texts } = comparison;
+  return [
+    `## ${markdownText(name)}`,
+    markdownText(headline),
+    markdownText(madeFrom),
+    findingList(findings),
+    markdownTable(table),
+    markdownText(figure.caption),
+    ...texts.flatMap((group) => ['### The same prompt completed by each', completions(group)]),
+  ];
 }
 
 function section(result: ResultModel, repetitionMeasure: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { RunSummary, StudyResult } from '../summary';
+import { comparisonModel, type ComparisonModel } from './comparison/comparisonModel';
 import { completionGroups, type CompletionGroup } from './completionGroups';
 import { cutTable } from './cutTable';
 import type { Figure, FigureContext } from './figure';
@@ -32,6 +33,7 @@ export interface ReportModel {
   readonly notices: readonly Finding[];
   /** Only where there is more than one result. */
   readonly overview?: Table;
+  readonly comparisons: readonly ComparisonModel[];
   readonly results: readonly ResultModel[];
   readonly repetitionMeasure: string;
   readonly command: string;
@@ -60,6 +62,7 @@ export function reportModel(written: RunSummary): ReportModel {
   const { study, model, results, steeredPositions } = summary;
   const limits = reportLimits(summary);
   const names = resultNames(results);
+  const interval = intervalName(summary);
   return {
     title: `${study.name}: what steering did, and what it broke`,
     subtitle:
@@ -67,8 +70,11 @@ export function reportModel(written: RunSummary): ReportModel {
       `${positionWords[steeredPositions]}, seed ${summary.seed}`,
     notices: runFindings(summary),
     ...(results.length > 1 ? { overview: overviewTable(summary) } : {}),
+    comparisons: (summary.comparisons ?? []).map((comparison, index) =>
+      comparisonModel(comparison, { prefix: `c${index + 1}`, interval }, limits),
+    ),
     results: results.map((result, index) => ({
-      ...resultModel(result, { prefix: `r${index + 1}`, interval: intervalName(summary) }, limits),
+      ...resultModel(result, { prefix: `r${index + 1}`, interval }, limits),
       name: names[index] ?? result.concept,
     })),
     repetitionMeasure: summary.repetitionMeasure,

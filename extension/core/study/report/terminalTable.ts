@@ -1,5 +1,13 @@
-import type { Estimate, PromptedResult, RunSummary, SettingResult, StudyResult } from '../summary';
+import type {
+  Comparison,
+  Estimate,
+  PromptedResult,
+  RunSummary,
+  SettingResult,
+  StudyResult,
+} from '../summary';
 import { clipText } from './clipText';
+import { comparisonFindings } from './comparison/comparisonFindings';
 import type { Finding } from './findings/finding';
 import { resultFindings } from './findings/resultFindings';
 import { runFindings } from './findings/runFindings';
@@ -14,7 +22,16 @@ import { withVisibleControls } from './visibleControls';
 /** What the terminal shows after a run, before a library draws the boxes. */
 export interface TerminalReport {
   readonly notices: readonly Finding[];
+  readonly comparisons: readonly TerminalComparison[];
   readonly results: readonly TerminalResult[];
+}
+
+/** Methods at equal KL, best first. */
+export interface TerminalComparison {
+  readonly name: string;
+  readonly headline: string;
+  readonly findings: readonly Finding[];
+  readonly table: Table;
 }
 
 export interface TerminalResult {
@@ -39,6 +56,7 @@ export function renderTerminalTable(written: RunSummary): TerminalReport {
   const names = resultNames(summary.results);
   return {
     notices: runFindings(summary),
+    comparisons: (summary.comparisons ?? []).map((each) => comparisonOf(each, interval)),
     results: summary.results.map((result, index) => {
       const { headline, verdict } = resultFindings(result, interval);
       const blocks = blockRows(result);
@@ -56,6 +74,34 @@ export function renderTerminalTable(written: RunSummary): TerminalReport {
           }),
       };
     }),
+  };
+}
+
+function comparisonOf(compared: Comparison, interval: string): TerminalComparison {
+  const { headline, details } = comparisonFindings(compared, interval);
+  return {
+    name: `Methods at equal KL: ${compared.concept}`,
+    headline,
+    findings: details,
+    table: {
+      caption:
+        `Wanted effect: nats per answer token, n = ${compared.items} items. KL and price: nats per ` +
+        `reply token. Brackets: ${interval}.`,
+      head: ['method', 'wanted effect', 'wrong way', 'KL', 'price', 'multiplier'],
+      rows: [
+        ...compared.entries.map(({ name, wantedEffect, movedAway, degradation, steering }) => [
+          name,
+          estimateInCell(wantedEffect, { signed: true }),
+          `${movedAway.count}/${movedAway.n}`,
+          degradation?.kl === undefined ? '–' : formatNumber(degradation.kl.mean, { decimals: 2 }),
+          degradation === undefined
+            ? '–'
+            : estimateInCell(degradation.nllDifference, { signed: true }),
+          steering === undefined ? '–' : formatMultiplier(steering.multiplier),
+        ]),
+        ...compared.failures.map(({ name, code }) => [name, `failed: ${code}`, '–', '–', '–', '–']),
+      ],
+    },
   };
 }
 

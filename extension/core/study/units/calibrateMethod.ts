@@ -29,7 +29,7 @@ export async function calibrateMethod(
     }
     return mean(values);
   };
-  const { largest } = method.recipe;
+  const { largest } = method;
   return calibrateMultiplier((multiplier) => orBroken(klAt(multiplier)), {
     target,
     ...(largest === undefined ? {} : { largest }),

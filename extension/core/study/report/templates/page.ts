@@ -23,9 +23,15 @@ export const page = `<!doctype html>
 <main>
 <section id="found" aria-labelledby="found-title">
 <h2 id="found-title">What was found</h2>
+<% for (const { prefix, name, headline } of it.comparisons) { %>
+<div class="found">
+<h3><a href="#<%= prefix %>"><%= name %></a></h3>
+<p class="headline"><%= headline %></p>
+</div>
+<% } %>
 <% for (const { prefix, name, findings } of it.results) { %>
 <div class="found">
-<% if (it.results.length > 1) { %>
+<% if (it.results.length + it.comparisons.length > 1) { %>
 <h3><a href="#<%= prefix %>"><%= name %></a></h3>
 <% } %>
 <p class="headline"><%= findings.headline %></p>
@@ -38,6 +44,9 @@ export const page = `<!doctype html>
 <% if (it.overview) { %><%~ include('@table', { table: it.overview, stack: true }) %><% } %>
 <% if (it.results.length === 0) { %><p>No result is finished yet.</p><% } %>
 </section>
+<% for (const comparison of it.comparisons) { %>
+<%~ include('@comparison', { ...it.shared, ...comparison }) %>
+<% } %>
 <% for (const result of it.results) { %>
 <%~ include('@result', { ...it.shared, ...result }) %>
 <% } %>

@@ -1,0 +1,34 @@
+/** Methods at equal KL. `it`: a `ComparisonModel`, `toneWords` and `swatch`. */
+export const comparison = `<section id="<%= it.prefix %>" class="result" aria-labelledby="<%= it.prefix %>-heading">
+<h2 id="<%= it.prefix %>-heading"><%= it.name %></h2>
+<p class="headline"><%= it.headline %></p>
+<p class="made-from"><%= it.madeFrom %></p>
+<ul class="findings">
+<%~ include('@findings', { findings: it.findings, toneWords: it.toneWords }) %>
+</ul>
+<figure>
+<h3><%= it.figure.title %></h3>
+<%~ it.figure.svg %>
+<ul class="legend">
+<% for (const entry of it.figure.legend) { %><li><%~ it.swatch(entry) %><%= entry.label %></li><% } %>
+</ul>
+<figcaption><%= it.figure.caption %></figcaption>
+</figure>
+<%~ include('@table', { table: it.table, stack: true }) %>
+<% for (const group of it.completions) { %>
+<h3 id="<%= it.prefix %>-completions">The same prompt completed by each</h3>
+<div class="group">
+<p class="prompt"><span class="label">prompt</span> <%= group.prompt %></p>
+<div class="completions">
+<% for (const completion of group.completions) { %>
+<article class="completion">
+<h4><%= completion.label %></h4>
+<p class="text"><%= completion.text %></p>
+<p class="numbers"><%= completion.numbers %></p>
+</article>
+<% } %>
+</div>
+</div>
+<% } %>
+</section>
+`;
