@@ -1,6 +1,8 @@
 import type { Completion } from '../core/model/completionRow';
 import { formatMultiplier } from '../core/study/report/formatNumber';
+import type { Unit } from '../core/steering/steeringVector';
 import { tableText } from './tableText';
+import { unitInWords, unitSuffix } from './unitInWords';
 
 const endings: Readonly<Record<Completion['stopped'], string>> = {
   end: 'ended by itself',
@@ -14,10 +16,13 @@ const widthWithoutTerminal = 100;
 /** Completions side by side. */
 export function completionTables(
   completions: readonly (Completion & { readonly multiplier: number })[],
+  unit: Unit = 'vector',
 ): string {
-  return tableText(
+  const table = tableText(
     completions.map(({ multiplier }) =>
-      multiplier === 0 ? 'unsteered' : `multiplier ${formatMultiplier(multiplier)}`,
+      multiplier === 0
+        ? 'unsteered'
+        : `multiplier ${formatMultiplier(multiplier)}${unitSuffix(unit)}`,
     ),
     [
       completions.map(({ text }) => text),
@@ -25,4 +30,6 @@ export function completionTables(
     ],
     process.stdout.isTTY ? process.stdout.columns : widthWithoutTerminal,
   );
+  const meaning = unitInWords(unit);
+  return meaning === '' ? table : `${table}\nMultipliers${meaning}`;
 }

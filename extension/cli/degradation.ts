@@ -16,6 +16,8 @@ import {
   addOperatorOption,
   addSeedOption,
   addSteeredOption,
+  addVectorOption,
+  steeredByFile,
   type ModelOptions,
   type SteeredOption,
 } from './modelOptions';
@@ -24,8 +26,9 @@ import { multiplier, wholeNumber } from './optionParsers';
 import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
+import { pushedTogether, readSteering } from './steeringInput';
 import { print, printJson } from './terminal';
-import { pushedTogether, readVector, settingAt } from './vectorInput';
+import { noteUse } from './useNotes';
 
 interface DegradationOptions extends ModelOptions, SteeredOption {
   readonly vector: string;
@@ -36,7 +39,7 @@ interface DegradationOptions extends ModelOptions, SteeredOption {
   readonly maxTexts?: number;
   readonly completions: number;
   readonly completionTokens: number;
-  readonly operator: VectorOperatorName;
+  readonly operator?: VectorOperatorName;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -45,10 +48,9 @@ export function addDegradation(program: Command, act: Act): Command {
   const command = program
     .command('degradation')
     .description('Measure what a push breaks: likelihood and KL on reference replies, repetition.')
-    .requiredOption('--vector <file>', 'steering vector, .safetensors')
     .option(
       '--blocks <blocks>',
-      'pushed together: 15, 10-20, all (default: the vector’s only block)',
+      'pushed together: 15, 10-20, all (default: the vector’s only block; an operator’s blocks)',
     )
     .requiredOption('--multiplier <number>', 'factor on the vector as built', multiplier)
     .option('--texts <file>', 'JSON lines of {"prompt", "reply"} (default: OpenAssistant replies)')
@@ -71,9 +73,10 @@ export function addDegradation(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab degradation --vector v.safetensors --blocks 15 --multiplier 1',
     );
+  addVectorOption(command, { isNeeded: true });
   addOperatorOption(command);
   addModelOptions(command, 'exact');
-  addSteeredOption(command, 'answer');
+  addSteeredOption(command, steeredByFile);
   addSeedOption(command, 'seed of the bootstrap', 1);
   return command.action((options: DegradationOptions) => {
     act(() => degradation(options));
@@ -81,7 +84,7 @@ export function addDegradation(program: Command, act: Act): Command {
 }
 
 async function degradation(options: DegradationOptions): Promise<number> {
-  const vector = readVector(options.vector);
+  const input = readSteering(options.vector);
   const path = options.texts ?? mediaFile('samples', 'oasst-replies.jsonl');
   const all = readReferenceTexts(readInput(path, 'reference texts'), path);
   const texts = all.slice(0, options.maxTexts ?? all.length);
@@ -90,8 +93,9 @@ async function degradation(options: DegradationOptions): Promise<number> {
   const display = progressDisplay();
   const signal = stopOnInterrupt('Stopping; nothing is printed.');
   try {
-    const blocks = pushedTogether(vector, options.blocks, model);
-    const setting = settingAt(vector, blocks, options.multiplier, options);
+    const placed = pushedTogether(input, options, model);
+    noteUse(input, { ...options, multipliers: [options.multiplier] });
+    const setting = placed.at(options.multiplier);
     const tasks = texts.map((text, index) =>
       encodeReferenceText(text, model.tokenizer, {
         maxTokens: options.maxTokens,
@@ -113,8 +117,9 @@ async function degradation(options: DegradationOptions): Promise<number> {
     }
     display.end();
     const report = degradationReport(scored, repeated, options.seed);
-    if (options.json === true) printJson(report);
-    else print(degradationTables(report, { blocks, multiplier: options.multiplier }));
+    const { blocks, unit } = placed;
+    if (options.json === true) printJson({ ...report, unit });
+    else print(degradationTables(report, { blocks, unit, multiplier: options.multiplier }));
     return exitCodes.done;
   } finally {
     display.end();

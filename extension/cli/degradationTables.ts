@@ -1,20 +1,28 @@
 import { estimateInCell } from '../core/study/report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../core/study/report/formatNumber';
+import type { Unit } from '../core/steering/steeringVector';
+import { blocksInWords } from './blocksInWords';
 import type { DegradationReport } from './degradationReport';
 import { tableText } from './tableText';
+import { unitInWords } from './unitInWords';
 
 /** Every text, the most damaged first, then the means. */
 export function degradationTables(
   report: DegradationReport,
-  setting: { readonly blocks: readonly number[]; readonly multiplier: number },
+  setting: {
+    readonly blocks: readonly number[];
+    readonly multiplier: number;
+    readonly unit: Unit;
+  },
 ): string {
   const { texts, mean, nllDifference, kl, repetition, appliedPositions } = report;
-  const { blocks, multiplier } = setting;
+  const { blocks, multiplier, unit } = setting;
   const perText = texts
     .map((text, index) => ({ ...text, index, change: text.nll.steered - text.nll.unsteered }))
     .sort((a, b) => b.change - a.change);
   return [
-    `Block ${blocks.join(', ')}, multiplier ${formatMultiplier(multiplier)}; nats per reply token`,
+    `Block ${blocksInWords(blocks)}, multiplier ${formatMultiplier(multiplier)}${unitInWords(unit)}; ` +
+      'nats per reply token',
     tableText(
       ['text', 'tokens', 'unsteered', 'steered', 'change', 'KL from unsteered'],
       [

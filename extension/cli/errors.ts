@@ -1,4 +1,5 @@
 import { SteeringError } from '../core/base/errors';
+import { unknown } from '../core/steering/vectorDialects/importedVector';
 
 export const fileNotFound = (what: string, path: string) =>
   new SteeringError('fileNotFound', `${path} does not exist. Expected ${what}; check the path.`);
@@ -82,10 +83,35 @@ export const widthDiffers = (file: string, found: number, model: string, expecte
       'Use the model the vector was built on (--model).',
   );
 
+export const operatorInFile = (file: string, asked: string) =>
+  new SteeringError(
+    'operatorInFile',
+    `--operator ${asked} was given, but ${file} holds operators of its own, with their tensors. ` +
+      'Leave --operator out; it is for vector files.',
+  );
+
+export const blocksBreakOperator = (
+  file: string,
+  asked: readonly number[],
+  found: readonly number[],
+) =>
+  new SteeringError(
+    'blocksBreakOperator',
+    `--blocks ${blockList(asked)} would push a part of ${file}, which holds an operator at blocks ` +
+      `${blockList(found)} that was made to be pushed whole. Leave --blocks out, or build one for ` +
+      'the blocks that you want.',
+  );
+
 /** A note, no error: vectors are sometimes tried on sister models on purpose. */
 export const otherModel = (file: string, built: string, used: string) =>
   `note: ${file} was built on another model or another version of it (${built}) than is used here ` +
   `(${used}).`;
+
+/** A note, no error: other programs' files seldom say which model they are for. */
+export const modelNotTold = (file: string, told: string, used: string) =>
+  `note: ${file} does not tell which model it was built on` +
+  (told === unknown ? '' : ` (only "${told}")`) +
+  `. It is used with ${used}, whose width it has: make sure that this is the model.`;
 
 export const traceNotApplied = (file: string) =>
   new SteeringError(

@@ -16,6 +16,8 @@ import {
   addOperatorOption,
   addSeedOption,
   addSteeredOption,
+  addVectorOption,
+  steeredByFile,
   type ModelOptions,
   type SteeredOption,
 } from './modelOptions';
@@ -23,15 +25,16 @@ import { openModel } from './openModel';
 import { multiplierList } from './optionParsers';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
+import { pushedByBlock, readSteering } from './steeringInput';
 import { log, print, printJson } from './terminal';
-import { blocksOf, readVector, settingAt } from './vectorInput';
+import { noteUse } from './useNotes';
 
 interface EvaluateOptions extends ModelOptions, SteeredOption {
   readonly vector: string;
   readonly blocks?: string;
   readonly multipliers: readonly number[];
   readonly split: Split | 'all';
-  readonly operator: VectorOperatorName;
+  readonly operator?: VectorOperatorName;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -41,8 +44,10 @@ export function addEvaluate(program: Command, act: Act): Command {
     .command('evaluate')
     .description('Measure propensity and steerability of a vector on contrastive pairs, per item.')
     .argument('<pairs>', 'pair file')
-    .requiredOption('--vector <file>', 'steering vector, .safetensors')
-    .option('--blocks <blocks>', 'each measured by itself: 15, 10-20, all (default: the vector’s)')
+    .option(
+      '--blocks <blocks>',
+      'each measured by itself: 15, 10-20, all (default: the vector’s; an operator is pushed whole)',
+    )
     .addOption(
       new Option('--multipliers <list>', 'with commas between them')
         .argParser(multiplierList)
@@ -56,9 +61,10 @@ export function addEvaluate(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab evaluate media/samples/extraversion.pairs.jsonc --vector v.safetensors --blocks 15',
     );
+  addVectorOption(command, { isNeeded: true });
   addOperatorOption(command);
   addModelOptions(command, 'exact');
-  addSteeredOption(command, 'answer');
+  addSteeredOption(command, steeredByFile);
   addSeedOption(command, 'seed of the bootstrap', 1);
   return command.action((file: string, options: EvaluateOptions) => {
     act(() => evaluate(file, options));
@@ -72,16 +78,16 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
   const items = pairsOf(pairs, split);
   if (items.length === 0) throw noPairsInSplit(file, split);
   for (const note of notes) log(`note: ${note}`);
-  const vector = readVector(options.vector);
+  const input = readSteering(options.vector);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
   const signal = stopOnInterrupt('Stopping; nothing is printed.');
   try {
-    const blocks = blocksOf(vector, options.blocks, model);
-    const settings = blocks.flatMap((block) =>
-      multipliers.map((multiplier) => settingAt(vector, [block], multiplier, options)),
-    );
-    const sweep = { blocks, multipliers };
+    const placed = pushedByBlock(input, options, model);
+    noteUse(input, options);
+    const settings = placed.flatMap(({ at }) => multipliers.map(at));
+    // What is pushed at several blocks together goes by the first of them.
+    const sweep = { blocks: placed.map(({ blocks: [first = 0] }) => first), multipliers };
     const encoded = encodePairs(model, pairs, items);
     const evaluated: ItemEvaluation[] = [];
     for (const [done, item] of encoded.entries()) {
@@ -91,10 +97,12 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
       await letSignalsIn();
     }
     display.end();
-    noteShortAnswers(evaluated, options.steered);
+    noteShortAnswers(evaluated, placed[0]?.positions);
     const evaluation = evaluateItems(evaluated, { ...sweep, seed });
-    if (options.json === true) printJson(evaluation);
-    else print(evaluationTables(evaluation, items));
+    const { unit } = input.steering;
+    const together = placed.map(({ blocks }) => blocks);
+    if (options.json === true) printJson({ ...evaluation, unit, together });
+    else print(evaluationTables(evaluation, { pairs: items, unit, together }));
     return exitCodes.done;
   } finally {
     display.end();
@@ -103,7 +111,10 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
 }
 
 /** A push from the answer on cannot change the answer's first token. */
-function noteShortAnswers(items: readonly ItemEvaluation[], steered: SteeredPositions): void {
+function noteShortAnswers(
+  items: readonly ItemEvaluation[],
+  steered: SteeredPositions | undefined,
+): void {
   const short = items.filter(({ curve: [first] }) => {
     return first !== undefined && Math.min(first.positive.tokens, first.negative.tokens) === 1;
   });

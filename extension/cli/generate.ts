@@ -12,13 +12,16 @@ import {
   addOperatorOption,
   addSeedOption,
   addSteeredOption,
+  addVectorOption,
+  steeredByFile,
   type ModelOptions,
   type SteeredOption,
 } from './modelOptions';
 import { openModel } from './openModel';
 import { finiteNumber, multiplierList, share, wholeNumber } from './optionParsers';
+import { pushedTogether, readSteering } from './steeringInput';
 import { print, printJson, write } from './terminal';
-import { pushedTogether, readVector, settingAt } from './vectorInput';
+import { noteUse } from './useNotes';
 
 interface GenerateOptions extends ModelOptions, SteeredOption {
   readonly vector?: string;
@@ -30,7 +33,7 @@ interface GenerateOptions extends ModelOptions, SteeredOption {
   readonly topK?: number;
   readonly stop?: readonly string[];
   readonly system?: string;
-  readonly operator: VectorOperatorName;
+  readonly operator?: VectorOperatorName;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -40,10 +43,9 @@ export function addGenerate(program: Command, act: Act): Command {
     .command('generate')
     .description('Complete a prompt: one text, or unsteered and steered side by side.')
     .argument('<prompt>', 'what the user says')
-    .option('--vector <file>', 'steering vector, .safetensors')
     .option(
       '--blocks <blocks>',
-      'pushed together: 15, 10-20, all (default: the vector’s only block)',
+      'pushed together: 15, 10-20, all (default: the vector’s only block; an operator’s blocks)',
     )
     .option('--multiplier <list>', 'one or more, such as -1,1 (default: 1)', multiplierList)
     .option('--max-tokens <n>', 'tokens of each completion', wholeNumber({ min: 1 }), 64)
@@ -57,9 +59,10 @@ export function addGenerate(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab generate "Tell me about your weekend." --vector v.safetensors --blocks 15 --multiplier -1,1',
     );
+  addVectorOption(command, { isNeeded: false });
   addOperatorOption(command);
   addModelOptions(command, 'fast');
-  addSteeredOption(command, 'answer');
+  addSteeredOption(command, steeredByFile);
   addSeedOption(command, 'seed of sampling', 1);
   return command.action((prompt: string, options: GenerateOptions) => {
     act(() => complete(prompt, options));
@@ -69,14 +72,15 @@ export function addGenerate(program: Command, act: Act): Command {
 async function complete(prompt: string, options: GenerateOptions): Promise<number> {
   const { vector: path, multiplier } = options;
   if (path === undefined && multiplier !== undefined) throw multiplierWithoutVector();
-  const vector = path === undefined ? undefined : readVector(path);
+  const input = path === undefined ? undefined : readSteering(path);
   const model = await openModel(options, 'fast');
   const signal = stopOnInterrupt('Stopping.');
   try {
-    const blocks = vector === undefined ? [] : pushedTogether(vector, options.blocks, model);
-    const multipliers = vector === undefined ? [0] : withUnsteered(multiplier ?? [1]);
+    const placed = input === undefined ? undefined : pushedTogether(input, options, model);
+    const multipliers = input === undefined ? [0] : withUnsteered(multiplier ?? [1]);
+    if (input !== undefined) noteUse(input, { ...options, multipliers });
     const settings = multipliers.map((value): Setting =>
-      vector === undefined || value === 0 ? unsteered : settingAt(vector, blocks, value, options),
+      placed === undefined || value === 0 ? unsteered : placed.at(value),
     );
     const tokens = model.tokenizer.encode(model.tokenizer.chatPrompt(messagesOf(prompt, options)));
     const isStreamed = options.json !== true && settings.length === 1;
@@ -93,8 +97,9 @@ async function complete(prompt: string, options: GenerateOptions): Promise<numbe
       multiplier: multipliers[index] ?? 0,
       ...completion,
     }));
-    if (options.json === true) printJson({ completions: shown, appliedPositions });
-    else print(isStreamed ? '' : completionTables(shown));
+    const unit = placed?.unit;
+    if (options.json === true) printJson({ completions: shown, unit, appliedPositions });
+    else print(isStreamed ? '' : completionTables(shown, unit));
     return exitCodes.done;
   } finally {
     await model.close();

@@ -16,7 +16,7 @@ export interface ModelOptions {
 }
 
 export interface SteeredOption {
-  readonly steered: SteeredPositions;
+  readonly steered?: SteeredPositions;
 }
 
 /** @param precision the default; `run` has none, because the study decides. */
@@ -32,24 +32,37 @@ export function addModelOptions(command: Command, precision?: Precision): Comman
     .option('--allow-download', 'fetch a hub id that is not in the cache');
 }
 
-/** @param positions the default; `run` has none, because the study decides. */
-export function addSteeredOption(command: Command, positions?: SteeredPositions): Command {
+/** @param fallback what decides where the option is left out. */
+export function addSteeredOption(command: Command, fallback: string): Command {
   const choice = new Option(
     '--steered <positions>',
-    'positions that are pushed: from the first answer or generated token on, all, or the prompt',
+    'positions that are pushed: from the first answer or generated token on, from the prompt’s ' +
+      `last token on, all, or the prompt (default: ${fallback})`,
   ).choices([...steeredPositions]);
-  return command.addOption(positions === undefined ? choice : choice.default(positions));
+  return command.addOption(choice);
 }
+
+/** Where the file says nothing of it, pushes begin with the answer. */
+export const steeredByFile = 'what the file’s method is meant for, else answer';
 
 export function addSeedOption(command: Command, description: string, seed?: number): Command {
   const option = new Option('--seed <number>', description).argParser(wholeNumber({ min: 0 }));
   return command.addOption(seed === undefined ? option : option.default(seed));
 }
 
+export function addVectorOption(command: Command, { isNeeded }: { isNeeded: boolean }): Command {
+  const option = new Option(
+    '--vector <file>',
+    'steering vector of any dialect (.safetensors, .gguf, .svec, .json, .pt) or operator file',
+  );
+  return command.addOption(isNeeded ? option.makeOptionMandatory() : option);
+}
+
 export function addOperatorOption(command: Command): Command {
   return command.addOption(
-    new Option('--operator <name>', 'how vector and activation combine')
-      .choices([...vectorOperatorNames])
-      .default('add'),
+    new Option(
+      '--operator <name>',
+      'how vector and activation combine (default: add; operator files bring their own)',
+    ).choices([...vectorOperatorNames]),
   );
 }

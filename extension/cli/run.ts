@@ -39,7 +39,7 @@ export function addRun(program: Command, act: Act): Command {
     .option('--json', 'print the summary as one JSON document')
     .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json --resume');
   addModelOptions(command);
-  addSteeredOption(command);
+  addSteeredOption(command, 'what the study says');
   addSeedOption(command, 'seed of every random choice');
   return command.action((file: string, options: RunOptions) => {
     act(() => run(file, options));

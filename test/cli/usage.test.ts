@@ -54,7 +54,7 @@ describe('bad usage', () => {
       ['run', 'a', '--precision', 'half'],
       /Allowed choices are exact, fast/,
     ],
-    ['unknown positions', ['evaluate', 'a', ...vector, '--steered', 'last'], /answer, all, prompt/],
+    ['unknown positions', ['evaluate', 'a', ...vector, '--steered', 'last'], /answer, fromPromptLast, all, prompt/],
     [
       'multipliers that are no numbers',
       ['evaluate', 'a', ...vector, '--multipliers', '1,x'],

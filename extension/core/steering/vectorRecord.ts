@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { steeredPositions } from './push';
 import { units, vectorDialects, type Unit, type VectorRecord } from './steeringVector';
 
 /** The record inside a file, without the norms: those are for people, and follow from the tensors. */
@@ -20,6 +21,13 @@ const recordSchema = z.object({
   checks: z.array(z.object({ code: z.string(), message: z.string() })),
   operations: z.array(z.string()),
   toolVersion: z.string(),
+  use: z
+    .object({
+      moves: z.enum(['toward', 'away']),
+      largest: z.number().exactOptional(),
+      positions: z.enum(steeredPositions).exactOptional(),
+    })
+    .exactOptional(),
   origin: z
     .object({
       dialect: z.enum(vectorDialects),
