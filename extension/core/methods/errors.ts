@@ -56,3 +56,10 @@ export const tooFewPrompts = (wanted: number, others: number) =>
     `cast needs at least 2 different prompts that should be steered and 2 that should not, and got ` +
       `${wanted} and ${others}: half of them make the condition, the other half its threshold.`,
   );
+
+export const headCountMissing = (method: string, model: string) =>
+  new SteeringError(
+    'headCountMissing',
+    `${method} works on single attention heads, and config.json of ${model} does not say how many ` +
+      'there are. Add "num_attention_heads" to that file.',
+  );

@@ -64,6 +64,7 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
   return {
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     decode: (tokens) => decode(tokenizer, tokens),
+    ...(startText === '' ? {} : { startText }),
     hasChatTemplate: templates !== undefined,
     chatPrompt: (messages) =>
       templates === undefined

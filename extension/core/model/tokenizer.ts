@@ -10,6 +10,8 @@ export interface Tokenizer {
   decode(tokens: readonly number[]): string;
   /** The prompt text of a conversation, ending where the assistant's answer begins. */
   chatPrompt(messages: readonly Message[]): string;
+  /** What the tokenizer puts before texts when it adds special tokens; absent where nothing. */
+  readonly startText?: string;
   /** Without one, `chatPrompt` is the plain text of the messages, one blank line between two. */
   readonly hasChatTemplate: boolean;
   /** Tokens that end a completion. */

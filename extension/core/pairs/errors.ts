@@ -43,3 +43,16 @@ export const answerWithoutTokens = (pairId: string, side: string, answer: string
     `The ${side} answer of pair "${pairId}" is ${JSON.stringify(answer)}: it adds no token to its ` +
       'prompt, so it cannot be scored or read. Write an answer of at least one token.',
   );
+
+export const badTaskFile = (name: string, problems: readonly string[]) =>
+  new SteeringError(
+    'badTaskFile',
+    `${name} cannot be read as a task:\n${list(problems)}\n` +
+      'Expected a JSON list of {"input": "…", "output": "…"}, both of them texts.',
+  );
+
+export const tooFewItems = (what: string, found: number, needed: number) =>
+  new SteeringError(
+    'tooFewItems',
+    `${what} has ${found} different inputs and needs at least ${needed}. Add items, or ask for fewer.`,
+  );

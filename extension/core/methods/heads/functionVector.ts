@@ -26,18 +26,31 @@ export function functionVector(
   { headCount, project }: { readonly headCount: number; readonly project: OutputProjection },
 ): Float32Array {
   let sum: Float64Array | undefined;
-  // One product per block: W_O is linear, so its heads may be added before.
-  for (const block of new Set(heads.map((head) => head.block))) {
-    const mean = meanHeadIn[block] ?? new Float32Array();
-    const padded = new Float32Array(mean.length);
-    for (const { head } of heads.filter((each) => each.block === block)) {
-      headSlice(padded, head, headCount).set(headSlice(mean, head, headCount));
-    }
+  for (const [block, padded] of padToHeads(heads, meanHeadIn, headCount)) {
     const output = project(block, padded);
     sum ??= new Float64Array(output.length);
     addScaled(sum, output, 1);
   }
   return Float32Array.from(sum ?? []);
+}
+
+/**
+ * By block, the mean with zeros at heads that were not chosen. W_O is linear, so the heads of a
+ * block may be added before it.
+ */
+export function padToHeads(
+  heads: readonly Head[],
+  meanHeadIn: readonly Float32Array[],
+  headCount: number,
+): ReadonlyMap<number, Float32Array> {
+  const padded = new Map<number, Float32Array>();
+  for (const { block, head } of heads) {
+    const mean = meanHeadIn[block] ?? new Float32Array();
+    const own = padded.get(block) ?? new Float32Array(mean.length);
+    headSlice(own, head, headCount).set(headSlice(mean, head, headCount));
+    padded.set(block, own);
+  }
+  return padded;
 }
 
 /**
