@@ -101,6 +101,45 @@ describe('icvAdd equals the authors’ layer and its formula', () => {
   }
 });
 
+const scaled = (values: Float64Array, by: number) => values.map((value) => value * by);
+
+describe('two in-context vectors at once', () => {
+  const tensors = goldenTensors('golden/methods/icv/tensors.safetensors');
+  const parts = [
+    { tensors: { vector: vectorOf(tensors('icv')) }, multiplier: 0.1 },
+    { tensors: { vector: vectorOf(tensors('icv_second')) }, multiplier: 0.3 },
+  ];
+  for (const input of ['x', 'x_random']) {
+    it(`are, in the authors’ layer, the average of what icvAdd adds for each, at ${input}`, async () => {
+      const all = tensors(input).data;
+      const pushed = await runOperator('icvAdd', all, width, parts);
+      const found = new Float32Array(all.length);
+      for (let start = 0; start < all.length; start += width) {
+        const row = (of: ArrayLike<number>) => Float64Array.from(of).slice(start, start + width);
+        const x = scaled(row(all), 1 / norm(row(all)));
+        const sum = x.slice();
+        for (const [at, { tensors: given }] of parts.entries()) {
+          const result = scaled(row(pushed[at] ?? []), 1 / norm(row(all)));
+          const added = beforeNorm(result, x, given.vector.data);
+          added.forEach((value, i) => (sum[i] = (sum[i] ?? NaN) + value / parts.length));
+        }
+        found.set(scaled(sum, norm(row(all)) / norm(sum)), start);
+      }
+      near(found, tensors(`applied.${input}.two.half`), 2e-3, 'two, half precision');
+    });
+  }
+
+  /** y − x where result = y/‖y‖ and y − x lies along v: off v, y is x, which gives ‖y‖. */
+  function beforeNorm(result: Float64Array, x: Float64Array, v: ArrayLike<number>): Float64Array {
+    const off = (h: Float64Array) => {
+      const share = dot(h, v) / dot(v, v);
+      return norm(h.map((value, i) => value - share * (v[i] ?? NaN)));
+    };
+    const length = off(x) / off(result);
+    return result.map((value, i) => value * length - (x[i] ?? NaN));
+  }
+});
+
 describe('classifierGradient equals k-steering, each token by itself', () => {
   const tensors = goldenTensors('golden/methods/k-steering/tensors.safetensors');
   const units = (name: string): FloatTensor => {
