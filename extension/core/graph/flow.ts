@@ -4,7 +4,7 @@ import type { Graph } from './graph';
 import { topologicalOrder } from './topologicalOrder';
 
 /** Operators whose output holds only sizes: paths through them carry no data (masks are built from shapes). */
-const sizeOperators = new Set(['Shape', 'Size']);
+export const sizeOperators: ReadonlySet<string> = new Set(['Shape', 'Size']);
 
 /**
  * The part of a graph that carries data from `source` to `sink`: every value on a path from one to

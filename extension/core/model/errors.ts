@@ -64,3 +64,17 @@ export const multipliersMismatch = (rows: number, found: number) =>
     'multipliersMismatch',
     `${found} multipliers were given for ${rows} rows. Give one number, or one per row.`,
   );
+
+export const directionUnusable = (found: number, width: number) =>
+  new SteeringError(
+    'directionUnusable',
+    `The direction has ${found} numbers, expected ${width} (the width of the residual stream), all ` +
+      'finite and not all 0. Build it with this model at residPre, residMid or residPost.',
+  );
+
+export const folderNotEmpty = (path: string, present: readonly string[]) =>
+  new SteeringError(
+    'folderNotEmpty',
+    `${path} holds ${present.slice(0, 5).join(', ')}, expected a new or an empty folder. Choose ` +
+      'another one; nothing is overwritten.',
+  );
