@@ -33,7 +33,8 @@ function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 function gain(setting: Setting, token: number): number {
   const gains = setting.pushes.map(
-    ({ multiplier, tensors }) => multiplier * dot(tensors.vector?.data ?? [], directionOf(token)),
+    ({ multiplier, tensors: { vector, bias } }) =>
+      multiplier * dot((vector ?? bias)?.data ?? [], directionOf(token)),
   );
   return gains.reduce((total, each) => total + each, 0);
 }

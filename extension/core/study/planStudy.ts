@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import { sha256 } from '../base/hash';
 import { instructionFor } from '../evaluation/promptedBaseline';
-import { readReferenceTexts, type ReferenceText } from '../evaluation/referenceTexts';
+import {
+  promptMessages,
+  readReferenceTexts,
+  type ReferenceText,
+} from '../evaluation/referenceTexts';
 import type { ModelRecord, Model } from '../model/model';
 import type { Message } from '../model/tokenizer';
 import { chooseBlocks } from './blockChoice';
@@ -19,6 +23,8 @@ export interface StudyPlan {
   readonly referenceTexts: readonly ReferenceText[];
   /** What multipliers are calibrated on: other texts, as far as there are any. */
   readonly calibrationTexts: readonly ReferenceText[];
+  /** Prompts that a gate should stay shut for: of all texts that nothing is measured on. */
+  readonly otherPrompts: readonly (readonly Message[])[];
   readonly units: readonly WorkUnit[];
   readonly record: RunRecord;
 }
@@ -47,6 +53,9 @@ export interface PlanOptions {
 export function planStudy(model: Model, options: PlanOptions): StudyPlan {
   const { study, folder } = options;
   const blocks = chooseBlocks(study.blocks, model.record.blockCount);
+  for (const { block } of study.methods ?? []) {
+    if (block !== undefined) chooseBlocks(block, model.record.blockCount);
+  }
   const concepts = readConcepts(study, folder);
   const path = study.texts === undefined ? options.defaultTexts : resolve(folder, study.texts);
   const isCostFree = study.degradations.length === 0 && study.methods === undefined;
@@ -54,10 +63,8 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
   const texts = content === undefined ? [] : readReferenceTexts(content, path);
   const used = texts.slice(0, study.limits.texts);
   const others = texts.slice(used.length);
-  const calibrationTexts = (others.length > 0 ? others : used).slice(
-    0,
-    study.limits.calibrationTexts,
-  );
+  const spare = others.length > 0 ? others : used;
+  const calibrationTexts = spare.slice(0, study.limits.calibrationTexts);
   const units = workUnits(study, concepts, used);
   const identity: RunIdentity = {
     study: settingsOnly(study),
@@ -78,7 +85,9 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
     started: options.started.toISOString(),
     environment: options.environment,
   };
-  return { study, blocks, concepts, referenceTexts: used, calibrationTexts, units, record };
+  const otherPrompts = spare.map(promptMessages);
+  const referenceTexts = used;
+  return { study, blocks, concepts, referenceTexts, calibrationTexts, otherPrompts, units, record };
 }
 
 /**

@@ -23,7 +23,7 @@ export function readStudy(text: string, file: string): Study {
   if (parsed.success) return parsed.data;
   throw badStudy(
     file,
-    parsed.error.issues.flatMap((issue) => describeIssue(issue, value)),
+    parsed.error.issues.flatMap(meantAlternative).flatMap((issue) => describeIssue(issue, value)),
   );
 }
 
@@ -31,6 +31,28 @@ function describeSyntax(error: ParseError, text: string): string {
   const before = text.slice(0, error.offset).split('\n');
   const column = (before.at(-1) ?? '').length + 1;
   return `line ${before.length}, column ${column}: ${printParseErrorCode(error.error)}`;
+}
+
+/**
+ * Of alternatives, the one whose value went wrong deepest is the one that was meant; where all fail
+ * at once, what the schema expects says more.
+ */
+function meantAlternative(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const depth = (alternative: readonly Issue[]) =>
+    Math.max(0, ...alternative.map(({ path }) => path.length));
+  const isNames = ([first]: readonly Issue[]) =>
+    first?.code === 'invalid_value' && first.values.length > 1;
+  const isKeys = ([first]: readonly Issue[]) => first?.code === 'unrecognized_keys';
+  const [deepest] = issue.errors.toSorted((a, b) => depth(b) - depth(a));
+  const isDeep = deepest !== undefined && depth(deepest) > 0;
+  const meant = isDeep ? deepest : (issue.errors.find(isKeys) ?? issue.errors.find(isNames));
+  if (meant === undefined) return [issue];
+  return meant.flatMap((each) => meantAlternative(within(issue, each)));
+}
+
+function within({ path }: Issue, issue: Issue): Issue {
+  return { ...issue, path: [...path, ...issue.path] };
 }
 
 function describeIssue(issue: Issue, value: unknown): readonly string[] {
@@ -58,12 +80,22 @@ function describeUnknownKey(key: string, path: Issue['path'], place: string): st
   return `"${key}" is no key of ${place}.${hint} Known keys: ${known.join(', ')}`;
 }
 
-/** Keys that the schema has at a path. Arrays have no unknown keys, so only objects are walked. */
+/** Keys that the schema has at a path, whichever of its alternatives has them. */
 function knownKeys(path: Issue['path']): readonly string[] {
-  let schema: unknown = studyJsonSchema();
-  for (const key of path) schema = valueAt(schema, ['properties', key]);
-  const properties = valueAt(schema, ['properties']);
-  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  let schemas = alternatives(studyJsonSchema());
+  for (const key of path) {
+    const step = typeof key === 'number' ? ['items'] : ['properties', key];
+    schemas = schemas.flatMap((schema) => alternatives(valueAt(schema, step)));
+  }
+  return schemas.flatMap((schema) => {
+    const properties = valueAt(schema, ['properties']);
+    return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  });
+}
+
+function alternatives(schema: unknown): readonly unknown[] {
+  const any = valueAt(schema, ['anyOf']);
+  return Array.isArray(any) ? any.flatMap(alternatives) : [schema];
 }
 
 function valueAt(value: unknown, path: Issue['path']): unknown {

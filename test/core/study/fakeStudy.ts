@@ -10,6 +10,7 @@ const settings = {
   pairs: ['kind.pairs.jsonc'],
   blocks: [1, 2],
   multipliers: [-1, 0, 1],
+  methods: ['meanDifference', { method: 'trimmedMean', name: 'trimmed' }, 'mimic'],
   limits: {
     items: 3,
     validationItems: 2,

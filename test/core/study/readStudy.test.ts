@@ -19,6 +19,7 @@ describe('readStudy', () => {
       effects: ['propensity'],
       degradations: ['likelihood', 'repetition'],
       baselines: ['unsteered', 'prompted', 'randomDirection', 'shuffledPairs'],
+      budget: { kl: 0.1, statistic: 'mean' },
       completionMultipliers: [-1, 1],
       limits: {
         items: 50,
@@ -26,6 +27,7 @@ describe('readStudy', () => {
         trainPairs: 200,
         texts: 12,
         textTokens: 128,
+        calibrationTexts: 4,
         completionPrompts: 4,
         completionTokens: 32,
       },

@@ -22,6 +22,9 @@ export function recipeContext(context: UnitContext, concept: StudyConcept): Reci
     encoded: encodePairs(model, concept.file, concept.train),
     origin: { concept: concept.file.concept, hash: concept.hash, split: study.build.split },
     block: chosen.get('add') ?? first ?? blocks[0] ?? 0,
+    otherPrompts: plan.otherPrompts.map((messages) =>
+      model.tokenizer.encode(model.tokenizer.chatPrompt(messages)),
+    ),
     read,
     seed: study.seed,
     toolVersion: record.identity.versions['steering-lab'] ?? 'unknown',
