@@ -8,6 +8,8 @@ import { icv } from '../icv';
 import { methods } from '../index';
 import { cast } from './cast';
 import { directionalAblation } from './directionalAblation';
+import { functionVector } from './functionVector';
+import { iti } from './iti';
 import { operatorRecipe } from './operatorRecipe';
 import type { Recipe } from './recipe';
 import { vectorRecipe } from './vectorRecipe';
@@ -38,6 +40,8 @@ export const recipes: readonly Recipe[] = [
   operatorRecipe(kSteering, { operator: 'classifierGradient', moves: 'toward' }),
   cast,
   directionalAblation,
+  iti,
+  functionVector,
 ];
 
 export const recipeNames: readonly string[] = recipes.map(({ card }) => card.name);
