@@ -19,16 +19,27 @@ export async function openModel(
   fallback: Precision,
   named?: { readonly name: string | undefined; readonly folder: string },
 ): Promise<LoadedModel> {
-  const fromStudy = named?.name === undefined ? undefined : besideStudy(named.name, named.folder);
-  const name = options.model ?? fromStudy ?? mediaFile('models', 'SmolLM2-135M-Instruct');
+  const { name, ...source } = modelSource(options, named);
   // onnxruntime is loaded only by commands that need it.
   const { loadModel } = await import('../core/model/loadModel');
   return loadModel(name, {
     precision: options.precision ?? fallback,
+    ...source,
+  });
+}
+
+/** The model's name and where it may be looked for. */
+export function modelSource(
+  options: ModelOptions,
+  named?: { readonly name: string | undefined; readonly folder: string },
+) {
+  const fromStudy = named?.name === undefined ? undefined : besideStudy(named.name, named.folder);
+  return {
+    name: options.model ?? fromStudy ?? mediaFile('models', 'SmolLM2-135M-Instruct'),
     cacheFolder: options.cache ?? defaultCache(),
     networkAllowed: options.allowDownload ?? false,
     onProgress: downloadLines(),
-  });
+  };
 }
 
 function besideStudy(name: string, folder: string): string {

@@ -10,6 +10,7 @@ import { exitCodeOf, exitCodes } from './exitCode';
 import { addGenerate } from './generate';
 import { addInspect } from './inspect';
 import { findPackage } from './packageRoot';
+import { addOrthogonalise } from './orthogonalise';
 import { addReport } from './report';
 import { addRun } from './run';
 import { log, write } from './terminal';
@@ -55,6 +56,7 @@ function buildProgram(act: Act): Command {
     addInspect,
     addDoctor,
     addConvert,
+    addOrthogonalise,
     addReport,
   ];
   for (const add of subcommands) {

@@ -1,12 +1,11 @@
-import { dirname, join } from 'node:path';
 import { type Site, sites as siteNames } from '../steering/hookPoint';
 import type { Setting } from '../steering/push';
 import type { Engine } from './engine';
 import { startDecoding } from './decoding';
 import { settingsFor } from './gate';
-import { hashFiles } from './hashFiles';
 import { loadTokenizer } from './loadTokenizer';
 import type { Model, ModelRecord, Precision, RunOptions } from './model';
+import { modelHash } from './modelHash';
 import { openDecoder, type OpenOptions } from './openDecoder';
 import { Packing } from './packing';
 import { readActivations } from './readActivations';
@@ -37,9 +36,10 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const files = await resolveModel(name, options);
   const { graphs, weightFiles } = await openDecoder(files, options);
-  const folder = dirname(files.graph);
-  const hashed = [...new Set([files.graph, ...weightFiles.map((file) => join(folder, file))])];
-  const [tokenizer, hash] = await Promise.all([loadTokenizer(files.folder), hashFiles(hashed)]);
+  const [tokenizer, hash] = await Promise.all([
+    loadTokenizer(files.folder),
+    modelHash(files.graph, weightFiles),
+  ]);
   const packing = Packing.of(graphs.source);
   const exact = precision === 'exact';
   const engine: Engine = { graphs, packing, exact };

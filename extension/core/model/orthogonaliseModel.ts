@@ -9,6 +9,7 @@ import { projectOut } from '../math/projectOut';
 import { unitRow } from '../math/unitRow';
 import { directionUnusable, folderNotEmpty } from './errors';
 import { fileSource } from './fileSource';
+import { modelHash } from './modelHash';
 import { openDecoder } from './openDecoder';
 import { resolveModel, type ResolveOptions } from './resolveModel';
 import { floatBytes, tensorFloats } from './tensorFloats';
@@ -25,6 +26,8 @@ export interface OrthogonaliseOptions extends ResolveOptions {
 }
 
 export interface OrthogonaliseResult {
+  /** The model that was read. */
+  readonly source: { readonly id: string; readonly hash: string };
   /** The ONNX file, relative to `out`. */
   readonly file: string;
   /** How many weights were written anew, biases and embeddings included. */
@@ -53,7 +56,7 @@ export async function orthogonaliseModel(
   { direction, out, note, signal, ...options }: OrthogonaliseOptions,
 ): Promise<OrthogonaliseResult> {
   const files = await resolveModel(name, options);
-  const { graphs } = await openDecoder(files);
+  const { graphs, weightFiles } = await openDecoder(files);
   const { decoder, weightsFolder, width } = graphs.source;
   const unit = unitRow(direction);
   if (unit === undefined || direction.length !== width || !direction.every(Number.isFinite)) {
@@ -61,6 +64,7 @@ export async function orthogonaliseModel(
   }
   await requireEmpty(out);
   const { model, weights, edited, projected } = orthogonalise(decoder, Float32Array.from(unit));
+  const source = { id: files.id, hash: await modelHash(files.graph, weightFiles) };
   const home = join(out, folder);
   await mkdir(home, { recursive: true });
   const sources = new Map(weights.map((weight) => [weight.target, weight]));
@@ -74,7 +78,7 @@ export async function orthogonaliseModel(
     },
     signal,
   });
-  addMetadata(model, metadataKey, JSON.stringify({ ...note, edited, projected }));
+  addMetadata(model, metadataKey, JSON.stringify({ ...note, source, edited, projected }));
   for (const entry of await readdir(files.folder, { withFileTypes: true })) {
     const isCompanion = companions.test(entry.name) && !entry.isDirectory();
     if (isCompanion) await copyFile(join(files.folder, entry.name), join(out, entry.name));
@@ -82,7 +86,7 @@ export async function orthogonaliseModel(
   // The graph comes last: a folder without it is no model, so half of one is never loaded.
   await writeFile(join(home, `${graphFile}.part`), writeOnnxModel(model));
   await rename(join(home, `${graphFile}.part`), join(home, graphFile));
-  return { file: `${folder}/${graphFile}`, weights: weights.length, edited, projected };
+  return { source, file: `${folder}/${graphFile}`, weights: weights.length, edited, projected };
 }
 
 async function requireEmpty(out: string): Promise<void> {

@@ -103,3 +103,11 @@ export const badTensorShape = (file: string, shape: string) =>
 /** A format without room for some part of a vector. `what` completes "cannot hold". */
 export const cannotExport = (format: string, what: string, advice: string) =>
   new SteeringError('cannotExport', `A ${format} file cannot hold ${what}. ${advice}`);
+
+export const manyDirections = (found: readonly string[], block: number | undefined) =>
+  new SteeringError(
+    'manyDirections',
+    `Expected one direction${block === undefined ? '' : ` at block ${block}`}, found ` +
+      `${found.length === 0 ? 'none' : found.join(', ')}. Say which block it is at (--block 15), or ` +
+      'give a vector file that has one.',
+  );

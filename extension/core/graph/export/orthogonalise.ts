@@ -37,10 +37,10 @@ export interface Orthogonalised {
 
 /**
  * A copy of the model that cannot write a direction to its residual stream (weight
- * orthogonalisation, Arditi et al. 2024, section 4.1): W ← W − r̂ r̂ᵀW for every weight that writes,
- * biases included. Where that would need quantised weights, a norm or a mixture of experts to be
- * written anew, the product is projected instead, h ← h − (h·r̂) r̂, as two small operators in the
- * graph: the same numbers, without rounding weights a second time.
+ * orthogonalisation, Arditi et al. 2024, section 4.1): W ← W − r̂ r̂ᵀW for every weight that
+ * writes, biases included. Where that would need quantised weights, a norm or a mixture of experts
+ * to be written anew, the product is projected instead, h ← h − (h·r̂) r̂, by small operators in
+ * the graph: the same numbers, without rounding weights a second time.
  *
  * Trap: a table that is both embedding and output head is split in two, because the head reads the
  * stream and does not write to it.

@@ -1,0 +1,33 @@
+import { manyDirections } from './errors';
+import { hookName } from './hookPoint';
+import { isOperator, partsOf, type Steering } from './steeringOperator';
+
+/** One vector of a file, with the name of its hook point. */
+export interface Direction {
+  readonly hookName: string;
+  readonly data: Float32Array;
+}
+
+/**
+ * The one direction that steering is about: a vector's at its only hook point, or at the only one
+ * in `block`; an operator's that takes the same vector everywhere, such as directional ablation.
+ * @throws manyDirections when there is none, or more than one.
+ */
+export function directionOf(steering: Steering, block?: number): Direction {
+  const parts = isOperator(steering) ? steering.parts : partsOf(steering);
+  const found = new Map<string, Direction>();
+  for (const { hookPoint, tensors } of parts) {
+    const data = tensors['vector']?.data;
+    if (data === undefined || (block !== undefined && hookPoint.block !== block)) continue;
+    const name = hookName(hookPoint);
+    const known = [...found.values()].some((other) => isSame(other.data, data));
+    if (!known) found.set(name, { hookName: name, data });
+  }
+  const [direction, ...more] = found.values();
+  if (direction === undefined || more.length > 0) throw manyDirections([...found.keys()], block);
+  return direction;
+}
+
+function isSame(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
