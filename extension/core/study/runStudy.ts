@@ -120,7 +120,10 @@ function writeOutcome(
   record: RunRecord,
   results: readonly UnitResult[],
 ): RunSummary {
-  const vectors = results.flatMap((result) => (result.kind === 'vectors' ? result.vectors : []));
+  const vectors = results.flatMap((result): readonly { file: string; hash: string }[] => {
+    if (result.kind === 'vectors') return result.vectors;
+    return result.kind === 'method' ? [result] : [];
+  });
   const files = new Map(vectors.map(({ file, hash }) => [file, hash]));
   writeRecord(folder, { ...record, vectors: [...files].map(([file, hash]) => ({ file, hash })) });
   const summary = summarise(record, results);

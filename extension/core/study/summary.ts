@@ -205,6 +205,8 @@ const comparedSteering = record({
     .enum(['wholeChange', 'noEffect', 'unsteady'])
     .exactOptional()
     .describe('why the budget was not met'),
+  file: text.describe('relative to the run folder'),
+  hash: text,
 });
 
 /** One method or baseline of a comparison, paired by item and text with the others. */

@@ -104,6 +104,8 @@ const method = z.object({
   operators: z.array(z.enum(operatorNames)),
   isGated: z.boolean(),
   unit: z.enum(units),
+  file: z.string(),
+  hash: z.string(),
   calibration: z.object({
     multiplier: z.number(),
     kl: z.number(),

@@ -37,7 +37,7 @@ describe('degradationOfText', () => {
     assert.deepEqual(await degradationOfText(model, task, [setting]), {
       tokens: 2,
       unsteered: 1.5,
-      steered: [{ nll: 3, kl: 1, appliedPositions: 3 }],
+      steered: [{ nll: 3, kl: 1, kl95: 1.45, appliedPositions: 3 }],
     });
   });
 

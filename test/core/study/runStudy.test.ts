@@ -61,7 +61,11 @@ describe('runStudy', () => {
       'texts.jsonl',
       'vectors',
     ]);
-    const vectors = ['kind.randomDirection', 'kind', 'kind.shuffledPairs'];
+    const compared = ['meanDifference', 'mimic', 'randomDirection', 'shuffledPairs', 'trimmed'];
+    const vectors = [
+      ...['kind.randomDirection', 'kind', 'kind.shuffledPairs'],
+      ...compared.map((name) => `kind.method.${name}`),
+    ];
     assert.deepEqual(
       readdirSync(join(whole, 'vectors')).sort(),
       vectors.map((name) => `${name}.safetensors`).sort(),

@@ -33,7 +33,9 @@ const entry = z
 export const methodEntries = z
   .union(
     [
-      z.literal('all').transform(() => recipeNames.map((method) => ({ method, name: method }))),
+      z
+        .literal('all')
+        .transform(() => recipeNames.map((method): MethodEntry => ({ method, name: method }))),
       z.array(entry).min(1),
     ],
     { error: 'expected "all" or a list of methods' },

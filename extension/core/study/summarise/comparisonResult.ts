@@ -83,6 +83,8 @@ function methodRow(
     unit: method.unit,
     calibratedKl: calibration.kl,
     ...present({ missed: calibration.missed }),
+    file: method.file,
+    hash: method.hash,
   };
   return row(
     {

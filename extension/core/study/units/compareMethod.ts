@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { sha256 } from '../../base/hash';
 import { completePrompt } from '../../evaluation/completePrompt';
 import { degradationOfText } from '../../evaluation/degradation';
 import { encodeReferenceText } from '../../evaluation/referenceTexts';
@@ -8,9 +10,13 @@ import { pairPrompt } from '../../pairs/pairPrompt';
 import type { Setting } from '../../steering/push';
 import { buildMethod, methodSetting } from '../comparison/builtMethod';
 import { placesInWords } from '../comparison/placesInWords';
+import type { SteeringOperator } from '../../steering/steeringOperator';
+import { writeSteeringFile } from '../../steering/steeringFile';
+import { runFiles } from '../runFolder';
 import type { StudyConcept } from '../studyConcept';
 import type { UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
+import { writeWhole } from '../writeWhole';
 import { calibrateMethod } from './calibrateMethod';
 import { recipeContext } from './recipeContext';
 import { measuredItems, type UnitContext } from './unitContext';
@@ -48,6 +54,7 @@ export async function compareMethod(
     operators: [...new Set(steering.parts.map(({ operator }) => operator))],
     isGated: steering.gate !== undefined,
     unit: steering.unit,
+    ...keep(context, concept, entry.name, steering),
     calibration: {
       multiplier,
       kl: calibration.kl,
@@ -60,6 +67,19 @@ export async function compareMethod(
     ...(await complete(context, concept, setting)),
     warnings: steering.record.checks.map(({ code, message }) => ({ code, message })),
   };
+}
+
+/** Writes what was built, at multiplier 1, so that it can be used behind the comparison. */
+function keep(
+  { folder }: UnitContext,
+  { key }: StudyConcept,
+  name: string,
+  steering: SteeringOperator,
+): Pick<MethodResult, 'file' | 'hash'> {
+  const bytes = writeSteeringFile(steering);
+  const file = `${runFiles.vectors}/${key}.method.${name}.safetensors`;
+  writeWhole(join(folder, file), bytes);
+  return { file, hash: sha256(bytes) };
 }
 
 async function scoreItems(
