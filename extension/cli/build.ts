@@ -1,44 +1,36 @@
 import { Option, type Command } from 'commander';
-import {
-  buildVector,
-  buildVectors,
-  type BuildOptions as BuildVectorOptions,
-} from '../core/methods/buildVectors';
-import { findMethod, methodNames } from '../core/methods/index';
-import { meanDifference } from '../core/methods/meanDifference';
-import { randomDirection } from '../core/methods/randomDirection';
-import { readPositions, type ReadPosition } from '../core/methods/readPosition';
-import { shuffledPairs } from '../core/methods/shuffledPairs';
+import { pairHealth } from '../core/evaluation/pairHealth/pairHealth';
+import { readReferenceTexts } from '../core/evaluation/referenceTexts';
+import { readPair, type PairReader } from '../core/methods/readPair';
+import { readPositions } from '../core/methods/readPosition';
+import type { Model } from '../core/model/model';
 import { importPairs } from '../core/pairs/importPairs';
+import type { PairFile } from '../core/pairs/pair';
 import { pairFileHash } from '../core/pairs/pairFileHash';
 import { pairsOf } from '../core/pairs/split';
-import { sites, type Site } from '../core/steering/hookPoint';
-import type { SteeringVector } from '../core/steering/steeringVector';
-import { matchNorms, norms } from '../core/steering/vectorArithmetic';
-import { writeVectorFile } from '../core/steering/vectorFile';
-import { chooseBlocks } from '../core/study/blockChoice';
+import { sites } from '../core/steering/hookPoint';
+import { writeSteeringFile } from '../core/steering/steeringFile';
 import { encodePairs } from '../core/study/encodePairs';
-import { formatNumber } from '../core/study/report/formatNumber';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
+import { buildInWords, buildJson } from './build/buildReport';
+import { buildSteering, type BuildChoice } from './build/buildSteering';
+import { buildable } from './build/chooseMethod';
 import { noPairsInSplit, notSafetensors } from './errors';
 import { exitCodes } from './exitCode';
+import { collectPairs } from './health/collectPairs';
 import { stopOnInterrupt } from './interrupt';
 import { addModelOptions, addSeedOption, type ModelOptions } from './modelOptions';
 import { openModel } from './openModel';
-import { findPackage } from './packageRoot';
-import { progressDisplay } from './progressBar';
+import { findPackage, mediaFile } from './packageRoot';
+import { progressDisplay, type ProgressDisplay } from './progressBar';
 import { readInput } from './readInput';
-import { tableText } from './tableText';
 import { log, print, printJson } from './terminal';
 
-interface BuildOptions extends ModelOptions {
+interface BuildOptions extends ModelOptions, BuildChoice {
   readonly out: string;
-  readonly method: string;
-  readonly blocks: string;
-  readonly site: Site;
-  readonly read: ReadPosition;
   readonly split: 'train' | 'all';
+  readonly otherPrompts?: string;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -46,32 +38,45 @@ interface BuildOptions extends ModelOptions {
 export function addBuild(program: Command, act: Act): Command {
   const command = program
     .command('build')
-    .description('Build a steering vector from contrastive pairs.')
+    .description('Build a steering vector, or an operator, from contrastive pairs.')
     .argument('<pairs>', 'pair file')
-    .requiredOption('--out <file>', 'vector file to write, .safetensors')
+    .requiredOption('--out <file>', 'vector or operator file to write, .safetensors')
     .addOption(
-      new Option('--method <name>', 'how it is computed')
-        .choices([...methodNames, ...baselineNames])
+      new Option('--method <name>', 'how it is computed; docs/methods.md tells of each')
+        .choices(buildable)
         .default('meanDifference'),
     )
-    .option('--blocks <blocks>', '15, 10-20, 8,12,16, middle or all', 'all')
-    .addOption(
-      new Option('--site <site>', 'where inside a block').choices(sites).default('residPost'),
+    .option(
+      '--blocks <blocks>',
+      '15, 10-20, 8,12,16, middle or all (default: all; one for methods of one block)',
     )
     .addOption(
-      new Option('--read <position>', 'tokens whose activation is read')
-        .choices(readPositions)
-        .default('answerMean'),
+      new Option(
+        '--site <site>',
+        'where inside a block (default: residPost, or the method’s)',
+      ).choices(sites),
+    )
+    .addOption(
+      new Option(
+        '--read <position>',
+        'tokens whose activation is read (default: answerMean, or the method’s)',
+      ).choices(readPositions),
     )
     .addOption(
       new Option('--split <name>', 'pairs to build from')
         .choices(['train', 'all'])
         .default('train'),
     )
+    .option(
+      '--other-prompts <file>',
+      'for cast: prompts that are not to be steered, as texts of degradation (default: OpenAssistant)',
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  steering-lab build media/samples/extraversion.pairs.jsonc --blocks 10-20 --out v.safetensors',
+      '\nExamples:\n' +
+        '  steering-lab build media/samples/extraversion.pairs.jsonc --blocks 10-20 --out v.safetensors\n' +
+        '  steering-lab build media/samples/extraversion.pairs.jsonc --method leace --blocks 15 --out o.safetensors',
     );
   addModelOptions(command, 'exact');
   addSeedOption(command, 'seed of methods that use chance', 1);
@@ -80,35 +85,36 @@ export function addBuild(program: Command, act: Act): Command {
   });
 }
 
-async function build(file: string, options: BuildOptions): Promise<number> {
-  const { out, method, site, read, split, seed } = options;
+async function build(path: string, options: BuildOptions): Promise<number> {
+  const { out, split, seed } = options;
   if (!out.endsWith('.safetensors')) throw notSafetensors(out);
-  const { file: pairFile, notes } = importPairs(readInput(file, 'a pair file'), file);
+  const { file, notes } = importPairs(readInput(path, 'a pair file'), path);
   for (const note of notes) log(`note: ${note}`);
-  const pairs = pairsOf(pairFile, split);
-  if (pairs.length === 0) throw noPairsInSplit(file, split);
+  const pairs = pairsOf(file, split);
+  if (pairs.length === 0) throw noPairsInSplit(path, split);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
+  const collection = collectPairs(counted(display, pairs.length));
   try {
-    const blocks = chooseBlocks(options.blocks, model.record.blockCount);
-    const vector = await buildByName(method, {
+    const steering = await buildSteering(options, {
       model,
-      pairs: encodePairs(model, pairFile, pairs),
-      origin: { concept: pairFile.concept, hash: pairFileHash(pairFile), split },
-      readPosition: read,
-      hookPoints: blocks.map((block) => ({ block, site })),
+      file,
+      pairs,
+      encoded: encodePairs(model, file, pairs),
+      origin: { concept: file.concept, hash: pairFileHash(file), split },
+      otherPrompts: readOtherPrompts(options.otherPrompts, file, model),
+      read: collection.read,
       toolVersion: findPackage().version,
       seed,
-      signal: stopOnInterrupt('Stopping; no vector is written.'),
-      onProgress: (done, total) => {
-        display.show({ done, total, label: 'pairs' });
-      },
+      signal: stopOnInterrupt('Stopping; nothing is written.'),
     });
     display.end();
-    writeWhole(out, writeVectorFile(vector));
-    if (options.json === true) {
-      printJson({ out, ...vector.record, norms: Object.fromEntries(norms(vector)) });
-    } else print(inWords(vector, out));
+    writeWhole(out, writeSteeringFile(steering));
+    const collected = collection.collected((tokens) => model.tokenizer.decode(tokens));
+    const { hookPoint } = collected;
+    const built = { out, steering, health: { hookPoint, ...pairHealth({ file, ...collected }) } };
+    if (options.json === true) printJson(buildJson(built));
+    else print(buildInWords(built));
     return exitCodes.done;
   } finally {
     display.end();
@@ -116,35 +122,27 @@ async function build(file: string, options: BuildOptions): Promise<number> {
   }
 }
 
-const baselineNames = ['randomDirection', 'shuffledPairs'] as const;
-
-/**
- * Baselines are built as the study builds them: as long as the mean difference of the same pairs.
- */
-async function buildByName(name: string, options: BuildVectorOptions): Promise<SteeringVector> {
-  if (name === 'randomDirection') {
-    const vector = await buildVector(meanDifference, options);
-    return randomDirection(vector, { seed: options.seed ?? 0 });
-  }
-  if (name === 'shuffledPairs') {
-    const methods = [shuffledPairs(meanDifference), meanDifference];
-    const [shuffled, vector] = await buildVectors(methods, options);
-    if (shuffled !== undefined && vector !== undefined) return matchNorms(shuffled, vector);
-  }
-  return buildVector(findMethod(name), options);
+/** Shows each pair that is read. */
+function counted(display: ProgressDisplay, total: number): PairReader {
+  const seen = new Set<string>();
+  return async (model, pair, ...others) => {
+    display.show({ done: seen.size, total, label: 'pairs' });
+    seen.add(pair.id);
+    return readPair(model, pair, ...others);
+  };
 }
 
-function inWords(vector: SteeringVector, out: string): string {
-  const { method, readPosition, pairs, checks } = vector.record;
-  return [
-    ...checks.map(({ code, message }) => `check: ${code}: ${message}`),
-    pairs === undefined
-      ? `${out}: ${method}`
-      : `${out}: ${method} of "${pairs.concept}" read at ${readPosition ?? ''}, ` +
-        `${pairs.count} pairs (${pairs.split} split)`,
-    tableText(
-      ['hook point', 'norm'],
-      [...norms(vector)].map(([name, length]) => [name, formatNumber(length)]),
-    ),
-  ].join('\n');
+/** Token ids of prompts that gates are to stay shut for. */
+function readOtherPrompts(
+  given: string | undefined,
+  { system }: PairFile,
+  { tokenizer }: Model,
+): readonly (readonly number[])[] {
+  const path = given ?? mediaFile('samples', 'oasst-replies.jsonl');
+  return readReferenceTexts(readInput(path, 'reference texts'), path).map(({ prompt }) => {
+    const user = { role: 'user', content: prompt } as const;
+    const messages =
+      system === undefined ? [user] : [{ role: 'system', content: system } as const, user];
+    return tokenizer.encode(tokenizer.chatPrompt(messages));
+  });
 }

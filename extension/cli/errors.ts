@@ -60,6 +60,19 @@ const blockList = (blocks: readonly number[]) =>
     ? `${blocks.slice(0, 12).join(', ')} … ${String(blocks.at(-1))}`
     : blocks.join(', ');
 
+export const oneBlockNeeded = (method: string, found: string, middle: number) =>
+  new SteeringError(
+    'oneBlockNeeded',
+    `--method ${method} is built for one block, and --blocks is ${found}. Name the block: for ` +
+      `example --blocks ${middle}.`,
+  );
+
+export const blocksNotChosen = (method: string, found: string) =>
+  new SteeringError(
+    'blocksNotChosen',
+    `--method ${method} is built from all blocks, and --blocks is ${found}. Leave --blocks out.`,
+  );
+
 export const noSummary = (folder: string) =>
   new SteeringError(
     'noSummary',

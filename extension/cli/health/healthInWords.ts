@@ -1,0 +1,38 @@
+import type { PairHealth } from '../../core/evaluation/pairHealth/pairHealth';
+import type { HealthCheck } from '../../core/evaluation/pairHealth/healthCheck';
+import { formatNumber } from '../../core/study/report/formatNumber';
+
+/** Pairs named behind a check; `--json` has all of them. */
+const shownPairs = 6;
+
+/** Every check, one a line: what warns first, then what was measured, then what could not be. */
+export function healthInWords({ checks, findings }: PairHealth): readonly string[] {
+  const measured = checks.filter(({ value }) => value !== undefined);
+  return [
+    ...warningsInWords({ checks, findings }),
+    ...measured.filter(({ warns }) => !warns).map((check) => `ok: ${line(check)}`),
+    ...checks
+      .filter(({ value, warns }) => value === undefined && !warns)
+      .map(({ code, message }) => `not measured: ${code}: ${message}`),
+  ];
+}
+
+/** What a person should look at before using the pairs. */
+export function warningsInWords({ checks, findings }: PairHealth): readonly string[] {
+  return [
+    ...checks.filter(({ warns }) => warns).map((check) => `warning: ${line(check)}`),
+    ...findings.map(({ code, message, pairs }) => `warning: ${code}: ${message}${namesOf(pairs)}`),
+  ];
+}
+
+function line({ code, message, value, limit, pairs }: HealthCheck): string {
+  const number =
+    value === undefined ? '' : ` [${formatNumber(value)}, limit ${formatNumber(limit)}]`;
+  return `${code}: ${message}${number}${namesOf(pairs)}`;
+}
+
+function namesOf(pairs: readonly string[]): string {
+  if (pairs.length === 0) return '';
+  const more = pairs.length > shownPairs ? ` and ${pairs.length - shownPairs} more` : '';
+  return ` Pairs: ${pairs.slice(0, shownPairs).join(', ')}${more}.`;
+}
