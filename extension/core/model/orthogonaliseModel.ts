@@ -38,8 +38,6 @@ export interface OrthogonaliseResult {
 }
 
 const folder = 'onnx';
-const graphFile = 'model.onnx';
-const weightFile = 'model.onnx_data';
 export const metadataKey = 'steering-lab.orthogonalised';
 
 /** What belongs to a model besides its weights: configuration, tokenizer, licence. */
@@ -66,12 +64,13 @@ export async function orthogonaliseModel(
   const { model, weights, edited, projected } = orthogonalise(decoder, Float32Array.from(unit));
   const source = { id: files.id, hash: await modelHash(files.graph, weightFiles) };
   const home = join(out, folder);
+  const graphFile = fileName(files.dtype);
   await mkdir(home, { recursive: true });
   const sources = new Map(weights.map((weight) => [weight.target, weight]));
   writeWeights(model, {
     weightsFolder,
     folder: home,
-    file: weightFile,
+    file: `${graphFile}_data`,
     contents: (tensor) => {
       const weight = sources.get(tensor);
       return weight === undefined ? undefined : orthogonalBytes(weight, weightsFolder, unit);
@@ -87,6 +86,12 @@ export async function orthogonaliseModel(
   await writeFile(join(home, `${graphFile}.part`), writeOnnxModel(model));
   await rename(join(home, `${graphFile}.part`), join(home, graphFile));
   return { source, file: `${folder}/${graphFile}`, weights: weights.length, edited, projected };
+}
+
+/** As the hub names files of this number format. */
+function fileName(dtype: string): string {
+  const suffix = dtype === 'fp32' ? '' : dtype === 'q8' ? '_quantized' : `_${dtype}`;
+  return `model${suffix}.onnx`;
 }
 
 async function requireEmpty(out: string): Promise<void> {

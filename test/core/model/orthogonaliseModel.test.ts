@@ -24,13 +24,15 @@ describe('an orthogonalised model, run by itself, computes what ablation everywh
     it(tiny.name, async () => {
       const out = join(tempFolder(), 'made');
       const direction = tiny.tensors.float32('vec.L1');
-      await orthogonaliseModel(tiny.folder, { direction, out, note });
+      const { file } = await orthogonaliseModel(tiny.folder, { direction, out, note });
       const model = await loadModel(tiny.folder);
       const [tokens = []] = tiny.rows;
       const ablated = await logits(model, tokens, partsFor(tiny, model, direction));
       const before = await logits(model, tokens, []);
       await model.close();
-      const found = await run(out, tokens, { alone: !isRounded(tiny) });
+      const found = isRounded(tiny)
+        ? await run(out, tokens)
+        : await runAlone(join(out, file), tokens);
       // Types that round keep the distance that their goldens have.
       const allowed = isRounded(tiny) ? tiny.golden.tolerance : 1e-4;
       const difference = largestDifference(found, ablated);
@@ -48,13 +50,14 @@ describe('an orthogonalised model, run by itself, computes what ablation everywh
     const direction = Float32Array.from({ length: 576 }, gaussian);
     const made = await orthogonaliseModel(folder, { direction, out, note });
     assert.deepEqual([made.weights, made.edited.length, made.projected.length], [0, 0, 61]);
+    assert.equal(made.file, 'onnx/model_q4.onnx');
     const model = await loadModel(folder);
     const tokens = model.tokenizer.encode('The capital of France is');
     const parts = ablateEverywhere(model.record.blockCount, direction);
     const ablated = await logits(model, tokens, parts);
     const before = await logits(model, tokens, []);
     await model.close();
-    const found = await run(out, tokens, { alone: false });
+    const found = await run(out, tokens);
     const difference = largestDifference(found, ablated);
     assert.ok(difference <= 1e-4, `differs by ${difference}`);
     assert.ok(largestDifference(found, before) > 0.1);
@@ -141,16 +144,12 @@ function partsFor(tiny: TinyModel, model: LoadedModel, direction: Float32Array) 
   return [...parts, ...inputs.slice(1)];
 }
 
-/** `alone`: by onnxruntime, from the file, without anything of this program. */
-async function run(
-  folder: string,
-  tokens: readonly number[],
-  { alone }: { readonly alone: boolean },
-): Promise<Float32Array> {
-  if (alone) {
-    const session = await InferenceSession.create(join(folder, 'onnx', 'model.onnx'));
-    return plainLogits(session, tokens);
-  }
+/** By onnxruntime from the file, without anything of this program. */
+async function runAlone(path: string, tokens: readonly number[]): Promise<Float32Array> {
+  return plainLogits(await InferenceSession.create(path), tokens);
+}
+
+async function run(folder: string, tokens: readonly number[]): Promise<Float32Array> {
   const model = await loadModel(folder);
   const found = await logits(model, tokens, []);
   await model.close();
