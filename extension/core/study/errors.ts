@@ -1,11 +1,11 @@
 import { SteeringError } from '../base/errors';
 
 /** The file is no study: `problems` holds every one that was found. */
-export const badStudy = (file: string, problems: readonly string[]) =>
+export const badStudy = (file: string, problems: readonly string[], smallest: string) =>
   new SteeringError(
     'badStudy',
     `${file} is not a study that can be run:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n` +
-      'Correct the file; the smallest study is { "pairs": ["extraversion.pairs.jsonc"] }.',
+      `Correct the file; the smallest study is ${smallest}.`,
   );
 
 export const badBlocks = (found: unknown) =>
@@ -122,4 +122,45 @@ export const pairTooLong = (file: string, id: string, tokens: number, contextLen
     'pairTooLong',
     `${file}: pair "${id}" has ${tokens} tokens, prompt and answer together, but the model's context ` +
       `holds ${contextLength}. Shorten the pair, or take it out.`,
+  );
+
+export const badShard = (found: string) =>
+  new SteeringError(
+    'badShard',
+    `--shard is ${JSON.stringify(found)}. Expected a part and how many there are, such as 2/4.`,
+  );
+
+export const notAShard = (folder: string, isRun: boolean) =>
+  new SteeringError(
+    'notAShard',
+    isRun
+      ? `${folder} holds a run that was not made with --shard, so there is nothing to merge it with.`
+      : `${folder} holds no run. Expected the folder of a shard (steering-lab run STUDY --shard 1/4).`,
+  );
+
+export const shardsMissing = (count: number, missing: readonly number[]) =>
+  new SteeringError(
+    'shardsMissing',
+    `The study was split into ${count} shards, and ${missing.map((i) => `${i}/${count}`).join(', ')} ` +
+      'are not among the folders. Run them, or name their folders too.',
+  );
+
+export const shardUnfinished = (folder: string, finished: number, planned: number) =>
+  new SteeringError(
+    'shardUnfinished',
+    `${folder} has ${finished} of ${planned} units. Let it finish (the same command with --resume) ` +
+      'before merging.',
+  );
+
+export const shardsDisagree = (unit: string, one: string, other: string) =>
+  new SteeringError(
+    'shardsDisagree',
+    `${one} and ${other} have different results for ${unit}, which both did. Their processors ` +
+      'compute differently, or a file was changed: run all shards on machines of one kind.',
+  );
+
+export const otherShard = (folder: string, stored: string, wanted: string) =>
+  new SteeringError(
+    'otherShard',
+    `${folder} holds shard ${stored} of this study, not ${wanted}. Choose another folder (--out).`,
   );

@@ -45,6 +45,10 @@ export const runRecordSchema = z.object({
   command: text,
   unitsPlanned: count,
   identity,
+  /** Of a part of a study: which, and where its units stand in the whole. */
+  shard: z
+    .object({ index: count, count, places: z.array(count), unitsInAll: count })
+    .exactOptional(),
   /** When and on what it was started; not part of the identity. */
   started: text,
   environment: z.record(text, text),
@@ -66,7 +70,11 @@ export function runHash(record: RunRecord): string {
  * That a folder's run is the one that is about to be resumed.
  * @throws recordMismatch with every difference: both values and where they are.
  */
-export function requireSameRun(folder: string, stored: RunRecord, wanted: RunRecord): void {
+export function requireSameRun(
+  folder: string,
+  stored: { readonly identity: unknown },
+  wanted: { readonly identity: unknown },
+): void {
   const found = differences(stored.identity, wanted.identity, '');
   if (found.length > 0) throw recordMismatch(folder, found);
 }
