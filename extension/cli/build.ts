@@ -132,17 +132,21 @@ function counted(display: ProgressDisplay, total: number): PairReader {
   };
 }
 
-/** Token ids of prompts that gates are to stay shut for. */
+/**
+ * Token ids of prompts that gates are to stay shut for; of those in the box the ones that the model
+ * has room for.
+ */
 function readOtherPrompts(
   given: string | undefined,
   { system }: PairFile,
-  { tokenizer }: Model,
+  { tokenizer, record }: Model,
 ): readonly (readonly number[])[] {
   const path = given ?? mediaFile('samples', 'oasst-replies.jsonl');
-  return readReferenceTexts(readInput(path, 'reference texts'), path).map(({ prompt }) => {
+  const prompts = readReferenceTexts(readInput(path, 'reference texts'), path).map(({ prompt }) => {
     const user = { role: 'user', content: prompt } as const;
-    const messages =
-      system === undefined ? [user] : [{ role: 'system', content: system } as const, user];
-    return tokenizer.encode(tokenizer.chatPrompt(messages));
+    const before = system === undefined ? [] : [{ role: 'system', content: system } as const];
+    return tokenizer.encode(tokenizer.chatPrompt([...before, user]));
   });
+  if (given !== undefined) return prompts;
+  return prompts.filter(({ length }) => length <= record.contextLength);
 }
