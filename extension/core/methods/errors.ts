@@ -63,3 +63,19 @@ export const headCountMissing = (method: string, model: string) =>
     `${method} works on single attention heads, and config.json of ${model} does not say how many ` +
       'there are. Add "num_attention_heads" to that file.',
   );
+
+export const noSuchPair = (id: string | undefined, present: readonly string[]) =>
+  new SteeringError(
+    'noSuchPair',
+    id === undefined
+      ? 'actAdd needs a pair, and there is none. Add pairs, or build from all splits (--split all).'
+      : `There is no pair "${id}" among those to build from: ${present.slice(0, 12).join(', ')}.`,
+  );
+
+/** Typical cause: a tokenizer that drops spaces at the beginning of a text. */
+export const noPadToken = (tokens: number) =>
+  new SteeringError(
+    'noPadToken',
+    `A space is ${tokens} tokens in this model, expected one: actAdd pads the shorter answer with ` +
+      'spaces. Give a pair whose answers have the same number of tokens.',
+  );

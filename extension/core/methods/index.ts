@@ -18,6 +18,7 @@ import type { CardedMethod, OperatorMethod } from './method';
 import type { MethodCard } from './methodCard';
 import { pairwisePca } from './pairwisePca';
 import { directionalAblationCard } from './refusal/directionalAblationCard';
+import { actAddCard } from './tokenwise/actAddCard';
 import { trimmedMean } from './trimmedMean';
 
 /** Every method that a study or a command can name. Baselines are not among them. */
@@ -50,6 +51,7 @@ export const methodCards: readonly MethodCard[] = [
   ...operatorMethods.map(({ card }) => card),
   itiCard,
   functionVectorCard,
+  actAddCard,
   castCard,
   directionalAblationCard,
   ...importedCards,

@@ -6,6 +6,7 @@ import { unknownMethod } from '../errors';
 import { angular } from '../geometry/angular';
 import { icv } from '../icv';
 import { methods } from '../index';
+import { actAdd } from './actAdd';
 import { cast } from './cast';
 import { directionalAblation } from './directionalAblation';
 import { functionVector } from './functionVector';
@@ -38,6 +39,7 @@ export const recipes: readonly Recipe[] = [
     placement: everywhere,
   }),
   operatorRecipe(kSteering, { operator: 'classifierGradient', moves: 'toward' }),
+  actAdd,
   cast,
   directionalAblation,
   iti,
