@@ -10,6 +10,7 @@ import { exitCodeOf, exitCodes } from './exitCode';
 import { addGenerate } from './generate';
 import { addInspect } from './inspect';
 import { findPackage } from './packageRoot';
+import { addMerge } from './merge';
 import { addOrthogonalise } from './orthogonalise';
 import { addReport } from './report';
 import { addRun } from './run';
@@ -58,6 +59,7 @@ function buildProgram(act: Act): Command {
     addConvert,
     addOrthogonalise,
     addReport,
+    addMerge,
   ];
   for (const add of subcommands) {
     add(program, act).option('--debug', 'print the stack of an unexpected error');

@@ -1,8 +1,10 @@
-import type { Command } from 'commander';
-import { basename, dirname } from 'node:path';
+import { Option, type Command } from 'commander';
+import { basename, dirname, join, resolve } from 'node:path';
 import { planStudy } from '../core/study/planStudy';
 import { readStudy } from '../core/study/readStudy';
 import { defaultRunFolder, runStudy, type RunOutcome } from '../core/study/runStudy';
+import { parseShard, type Shard } from '../core/study/shards/shard';
+import { quoted, shellScript, slurmScript } from '../core/study/shards/shardScript';
 import type { Study } from '../core/study/studyFile';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
@@ -15,6 +17,7 @@ import {
 } from './modelOptions';
 import { openModel } from './openModel';
 import { mediaFile } from './packageRoot';
+import { wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
 import { runTables } from './runTables';
@@ -24,6 +27,9 @@ import { environment, versions } from './versions';
 interface RunOptions extends ModelOptions {
   readonly out?: string;
   readonly resume?: boolean;
+  readonly shard?: Shard;
+  readonly slurm?: number;
+  readonly shell?: number;
   readonly steered?: Study['steered'];
   readonly seed?: number;
   readonly json?: boolean;
@@ -35,6 +41,24 @@ export function addRun(program: Command, act: Act): Command {
     .description('Run a study: build vectors, measure effect and degradation beside baselines.')
     .argument('<study>', 'study file, *.study.json')
     .option('--out <folder>', 'run folder (default: runs/<study>-<hash>)')
+    .addOption(
+      new Option('--shard <i/n>', 'only one part of the study, to be merged with the others')
+        .argParser(parseShard)
+        .conflicts(['slurm', 'shell']),
+    )
+    .addOption(
+      new Option(
+        '--slurm <n>',
+        'print a script that runs n shards as a Slurm array and merges them',
+      )
+        .argParser(wholeNumber({ min: 1 }))
+        .conflicts('shell'),
+    )
+    .addOption(
+      new Option('--shell <n>', 'print a script that runs n shards with any scheduler').argParser(
+        wholeNumber({ min: 1 }),
+      ),
+    )
     .option('--resume', 'go on with a run that was stopped; finished units are skipped')
     .option('--json', 'print the summary as one JSON document')
     .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json --resume');
@@ -48,6 +72,11 @@ export function addRun(program: Command, act: Act): Command {
 
 async function run(file: string, options: RunOptions): Promise<number> {
   const study = withOptions(readStudy(readInput(file, 'a study file'), file), options);
+  const name = study.name ?? basename(file).replace(/(\.study)?\.jsonc?$/, '');
+  if (options.slurm !== undefined || options.shell !== undefined) {
+    printScript(file, name, options);
+    return exitCodes.done;
+  }
   const model = await openModel(options, study.precision, {
     name: study.model,
     folder: dirname(file),
@@ -55,14 +84,16 @@ async function run(file: string, options: RunOptions): Promise<number> {
   try {
     const plan = planStudy(model, {
       study,
-      name: study.name ?? basename(file).replace(/(\.study)?\.jsonc?$/, ''),
+      name,
       folder: dirname(file),
       studyFile: file,
       defaultTexts: mediaFile('samples', 'oasst-replies.jsonl'),
+      // Without its folder, so that runs of one study are alike wherever they lie.
       command: commandLine(file, options),
       versions: versions(),
       environment: environment(),
       started: new Date(),
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
     });
     const display = progressDisplay();
     const stop = stopOnInterrupt(
@@ -103,21 +134,43 @@ function tell(outcome: RunOutcome, file: string, options: RunOptions): number {
   if (state === 'already') log(`${folder} holds this run already, finished: nothing was done.`);
   if (state === 'stopped') {
     const { finished, planned } = summary.units;
-    const command = commandLine(file, options);
-    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command} --resume`);
+    const part = options.shard === undefined ? '' : ` --shard ${shardInWords(options.shard)}`;
+    const out = options.out === undefined ? '' : ` --out ${quoted(options.out)}`;
+    const command = `${commandLine(file, options)}${part}${out} --resume`;
+    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command}`);
     return exitCodes.interrupted;
   }
   return summary.failures.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
 function commandLine(file: string, options: RunOptions): string {
-  const given = (['model', 'precision', 'steered', 'seed', 'out'] as const).flatMap((name) => {
+  return ['steering-lab', 'run', ...studyAndOptions(file, options)].map(quoted).join(' ');
+}
+
+function studyAndOptions(file: string, options: RunOptions): readonly string[] {
+  const given = (['model', 'precision', 'steered', 'seed', 'cache'] as const).flatMap((name) => {
     const value = options[name];
     return value === undefined ? [] : [`--${name}`, String(value)];
   });
-  return ['steering-lab', 'run', file, ...given].map(quoted).join(' ');
+  const download = options.allowDownload === true ? ['--allow-download'] : [];
+  return [file, ...given, ...download];
 }
 
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+/** Paths are absolute, because a job may start in another folder. */
+function printScript(file: string, name: string, options: RunOptions): void {
+  const write = options.slurm === undefined ? shellScript : slurmScript;
+  const program = [process.execPath, ...process.execArgv, process.argv[1] ?? ''].map(quoted);
+  print(
+    write({
+      program: program.join(' '),
+      run: studyAndOptions(resolve(file), options).map(quoted).join(' '),
+      name,
+      shards: options.slurm ?? options.shell ?? 1,
+      folder: resolve(options.out ?? join('runs', `${name}-shards`)),
+    }).trimEnd(),
+  );
+}
+
+function shardInWords({ index, count }: Shard): string {
+  return `${index}/${count}`;
 }

@@ -12,6 +12,7 @@ import { chooseBlocks } from './blockChoice';
 import type { ConceptRecord, RunIdentity, RunRecord } from './runRecord';
 import { readConcepts, readText, type StudyConcept } from './studyConcept';
 import type { Study } from './studyFile';
+import { unitsOfShard, type Shard } from './shards/shard';
 import { workUnits, type WorkUnit } from './workUnits';
 
 /** What a study will do, with every file read and every choice made that needs no measuring. */
@@ -44,6 +45,8 @@ export interface PlanOptions {
   readonly versions: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly started: Date;
+  /** Only a part of the units, to be merged with the others. */
+  readonly shard?: Shard;
 }
 
 /**
@@ -65,7 +68,9 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
   const others = texts.slice(used.length);
   const spare = others.length > 0 ? others : used;
   const calibrationTexts = spare.slice(0, study.limits.calibrationTexts);
-  const units = workUnits(study, concepts, used);
+  const all = workUnits(study, concepts, used);
+  const part = options.shard === undefined ? undefined : unitsOfShard(all, options.shard);
+  const units = part?.map(({ unit }) => unit) ?? all;
   const identity: RunIdentity = {
     study: settingsOnly(study),
     blocks: [...blocks],
@@ -82,6 +87,15 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
     command: options.command,
     unitsPlanned: units.length,
     identity,
+    ...(options.shard === undefined || part === undefined
+      ? {}
+      : {
+          shard: {
+            ...options.shard,
+            places: part.map(({ place }) => place),
+            unitsInAll: all.length,
+          },
+        }),
     started: options.started.toISOString(),
     environment: options.environment,
   };

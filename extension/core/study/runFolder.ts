@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { badRunFile, folderNotEmpty, runUnfinished } from './errors';
+import { badRunFile, folderNotEmpty, otherShard, runUnfinished } from './errors';
 import { requireSameRun, runRecordSchema, type RunRecord } from './runRecord';
 import { summarySchema, type RunSummary } from './summary';
 import { writeWhole } from './writeWhole';
@@ -18,7 +18,7 @@ export const runFiles = {
 /**
  * Makes a folder ready for a run, or for going on with the same one.
  * @returns the record that counts: the stored one of a run that goes on.
- * @throws folderNotEmpty, recordMismatch, runUnfinished without `resume`.
+ * @throws folderNotEmpty, recordMismatch, otherShard, runUnfinished without `resume`.
  */
 export function openRunFolder(
   folder: string,
@@ -34,8 +34,15 @@ export function openRunFolder(
     return wanted;
   }
   requireSameRun(folder, stored, wanted);
+  if (shardName(stored) !== shardName(wanted)) {
+    throw otherShard(folder, shardName(stored), shardName(wanted));
+  }
   if (!resume && !isFinished(folder)) throw runUnfinished(folder);
   return stored;
+}
+
+function shardName({ shard }: RunRecord): string {
+  return shard === undefined ? 'none' : `${shard.index}/${shard.count}`;
 }
 
 /** What a start that was killed before its record was written may leave. */

@@ -115,7 +115,7 @@ async function doUnits(
 }
 
 /** Everything beside the results is computed from them, so it can be written anew at any time. */
-function writeOutcome(
+export function writeOutcome(
   folder: string,
   record: RunRecord,
   results: readonly UnitResult[],

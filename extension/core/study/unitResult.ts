@@ -65,7 +65,15 @@ const text = z.object({
   index: count,
   tokens: count,
   unsteered: z.number(),
-  steered: z.array(z.object({ ...cell, nll: z.number(), kl: z.number(), appliedPositions: count })),
+  steered: z.array(
+    z.object({
+      ...cell,
+      nll: z.number(),
+      kl: z.number(),
+      kl95: z.number(),
+      appliedPositions: count,
+    }),
+  ),
   prompted: z.array(z.object({ side: z.enum(['positive', 'negative']), nll: z.number() })),
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Model } from '../../../extension/core/model/model';
 import { planStudy, type StudyPlan } from '../../../extension/core/study/planStudy';
 import { readStudy } from '../../../extension/core/study/readStudy';
+import type { Shard } from '../../../extension/core/study/shards/shard';
 import { hashModel } from '../../support/hashModel';
 
 /** A study small enough to be run hundreds of times, with every kind of unit in it. */
@@ -53,10 +54,12 @@ export function planFakeStudy(
     changes = {},
     model = hashModel(),
     versions = {},
+    shard,
   }: {
     readonly changes?: object;
     readonly model?: Model;
     readonly versions?: Readonly<Record<string, string>>;
+    readonly shard?: Shard;
   } = {},
 ): StudyPlan {
   return planStudy(model, {
@@ -68,5 +71,6 @@ export function planFakeStudy(
     versions: { 'steering-lab': '1', ...versions },
     environment: { node: '20' },
     started: new Date(0),
+    ...(shard === undefined ? {} : { shard }),
   });
 }

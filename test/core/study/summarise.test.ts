@@ -62,6 +62,7 @@ const text: UnitOf<'text'> = {
     ...cell,
     nll: 2 + 0.5 * Math.abs(cell.multiplier),
     kl: 0.25,
+    kl95: 0.5,
     appliedPositions: 50,
   })),
   prompted: [{ side: 'positive', nll: 2.125 }],

@@ -7,7 +7,8 @@ import { unsteered } from '../../steering/push';
 import { seededRandom } from '../../base/random';
 import type { UnitOf } from '../unitResult';
 import type { WorkUnit } from '../workUnits';
-import { measuredItems, type UnitContext } from './unitContext';
+import { valueUnlessLasting } from './lastingError';
+import type { UnitContext } from './unitContext';
 
 type FewShotWork = Extract<WorkUnit, { readonly kind: 'fewShot' }>;
 type FewShotResult = UnitOf<'fewShot'>;
@@ -25,12 +26,15 @@ export async function compareFewShot(
   const random = seededRandom(plan.study.seed, 'fewShot', concept.key);
   const examples = random.sample(concept.train, Math.min(exampleCount, concept.train.length));
   const items: FewShotResult['items'] = [];
-  for (const pair of measuredItems(context, concept)) {
-    const encoded = encodePair(pair, concept.file, {
-      encode: (text) => tokenizer.encode(text),
-      chatPrompt: (messages) => tokenizer.chatPrompt(withExamples(messages, examples)),
+  for (const pair of concept.test) {
+    const scored = await valueUnlessLasting(async () => {
+      const encoded = encodePair(pair, concept.file, {
+        encode: (text) => tokenizer.encode(text),
+        chatPrompt: (messages) => tokenizer.chatPrompt(withExamples(messages, examples)),
+      });
+      return scorePair(model, encoded, [unsteered]);
     });
-    const [score] = await scorePair(model, encoded, [unsteered]);
+    const [score] = scored.flat();
     if (score === undefined) continue;
     const { positive, negative } = score;
     items.push({ id: pair.id, positive: positive.logProb, negative: negative.logProb });

@@ -18,8 +18,9 @@ import type { UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
 import { writeWhole } from '../writeWhole';
 import { calibrateMethod } from './calibrateMethod';
+import { valueUnlessLasting } from './lastingError';
 import { recipeContext } from './recipeContext';
-import { measuredItems, type UnitContext } from './unitContext';
+import type { UnitContext } from './unitContext';
 
 type MethodWork = Extract<WorkUnit, { readonly kind: 'method' }>;
 type MethodResult = UnitOf<'method'>;
@@ -88,9 +89,13 @@ async function scoreItems(
   settings: readonly Setting[],
 ): Promise<MethodResult['items']> {
   const items: MethodResult['items'] = [];
-  for (const pair of measuredItems(context, concept)) {
-    const encoded = encodePair(pair, concept.file, context.model.tokenizer);
-    const [score, mirror] = await scorePair(context.model, encoded, settings);
+  for (const pair of concept.test) {
+    // An item that cannot be scored is a failure of its own unit already.
+    const scored = await valueUnlessLasting(async () => {
+      const encoded = encodePair(pair, concept.file, context.model.tokenizer);
+      return scorePair(context.model, encoded, settings);
+    });
+    const [score, mirror] = scored.flat();
     if (score === undefined) continue;
     const sums = ({ positive, negative }: typeof score) => ({
       positive: positive.logProb,

@@ -1,16 +1,13 @@
-import { SteeringError } from '../../base/errors';
 import type { UnitResult } from '../unitResult';
 import type { WorkUnit } from '../workUnits';
 import { compareFewShot } from './compareFewShot';
 import { compareMethod } from './compareMethod';
 import { buildVectors } from './buildVectors';
+import { isLasting } from './lastingError';
 import { scoreItem } from './scoreItem';
 import { scoreReferenceText } from './scoreReferenceText';
 import type { UnitContext } from './unitContext';
 import { writeCompletions } from './writeCompletions';
-
-/** Failures that a second try may not have: they end the run, which can then be resumed. */
-const passing: readonly string[] = ['cancelled', 'sessionFailed', 'vectorMissing', 'vectorChanged'];
 
 /**
  * Does one unit of work. What is wrong with one item or text is its result, so that it neither
@@ -26,8 +23,7 @@ async function resultOrFailure(context: UnitContext, unit: WorkUnit): Promise<Un
   try {
     return await dispatch(context, unit);
   } catch (error) {
-    const isLasting = error instanceof SteeringError && !passing.includes(error.code);
-    if (!isLasting || unit.kind === 'vectors') throw error;
+    if (!isLasting(error) || unit.kind === 'vectors') throw error;
     const { code, message } = error;
     return { key: unit.key, concept: unit.concept.key, kind: 'failure', code, message };
   }

@@ -1,6 +1,5 @@
 import type { PairReader } from '../../methods/readPair';
 import type { Model } from '../../model/model';
-import type { Pair } from '../../pairs/pair';
 import type { Setting } from '../../steering/push';
 import { chooseBlock } from '../chooseBlock';
 import type { StudyPlan } from '../planStudy';
@@ -19,14 +18,6 @@ export interface UnitContext {
   readonly vectors: Map<string, SweepVectors>;
   /** What was read of the pairs for the methods of a comparison, by the concept's key. */
   readonly readers: Map<string, PairReader>;
-}
-
-/** Test pairs whose unsteered score is known; the others are failures already. */
-export function measuredItems(
-  { finished }: UnitContext,
-  { key, test }: StudyConcept,
-): readonly Pair[] {
-  return test.filter(({ id }) => finished.get(`${key}/test/${id}`)?.kind === 'item');
 }
 
 /** The block that validation items choose, for each operator. */
