@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ModelRecord } from '../model/model';
 import { operatorNames, steeredPositions } from '../steering/push';
 import { units } from '../steering/steeringVector';
+import { estimateSchema, shareSchema } from './estimateSchemas';
 
 /**
  * `summary.json` of a run folder: what the panel, the report and scripts read. Nothing in it
@@ -15,23 +16,8 @@ const text = z.string();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 const record = <T extends z.ZodRawShape>(shape: T) => z.object(shape).readonly();
 
-/** A mean with what it needs beside it. Without an interval (n < 2) `low`, `high` and `sd` are absent. */
-const estimate = record({
-  mean: z.number(),
-  low: z.number().exactOptional(),
-  high: z.number().exactOptional(),
-  sd: z.number().nonnegative().exactOptional().describe('sample standard deviation over the n'),
-  n: count.describe('items, texts or completions behind the mean'),
-});
-
-/** `count` of `n`, with the interval of the share. */
-const share = record({
-  share: z.number().min(0).max(1),
-  low: z.number().min(0).max(1).exactOptional(),
-  high: z.number().min(0).max(1).exactOptional(),
-  count,
-  n: count,
-});
+const estimate = estimateSchema;
+const share = shareSchema;
 
 const hookPoint = {
   hookPoint: text.describe('for example blocks.15.hook_resid_post'),
