@@ -74,7 +74,7 @@ export function addBuild(program: Command, act: Act): Command {
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nExamples:\n' +
+      '\nExample:\n' +
         '  steering-lab build media/samples/extraversion.pairs.jsonc --blocks 10-20 --out v.safetensors\n' +
         '  steering-lab build media/samples/extraversion.pairs.jsonc --method leace --blocks 15 --out o.safetensors',
     );

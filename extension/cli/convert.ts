@@ -5,15 +5,17 @@ import { examineVector } from '../core/steering/doctor';
 import type { SteeringVector } from '../core/steering/steeringVector';
 import { unknown } from '../core/steering/vectorDialects/importedVector';
 import { writeGgufVector, type Exported } from '../core/steering/vectorDialects/steeringLabGguf';
+import type { VectorInFile } from '../core/steering/vectorDialects/vectorInFile';
+import { vectorOfOperator } from '../core/steering/vectorOfOperator';
 import { writeSvecVector } from '../core/steering/vectorDialects/svecVector';
 import { openVectorFile, writeVectorFile } from '../core/steering/vectorFile';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
-import { outIsInput, wrongEnding } from './errors';
+import { operatorNotConverted, outIsInput, wrongEnding } from './errors';
 import { exitCodes } from './exitCode';
 import { findPackage } from './packageRoot';
 import { log, print, printJson } from './terminal';
-import { applyFixes, openVector, readDoctorModel } from './vectorExam';
+import { applyFixes, openSteering, readDoctorModel } from './vectorExam';
 
 /** Each format with its writer; the name is also the file's ending. */
 const writers = {
@@ -39,7 +41,10 @@ export function addConvert(program: Command, act: Act): Command {
   return program
     .command('convert')
     .description('Write a vector file in another format, with fixes that the doctor offers.')
-    .argument('<vector>', 'vector file of any dialect: .safetensors, .gguf, .svec, .pt')
+    .argument(
+      '<vector>',
+      'vector file of any dialect (.safetensors, .gguf, .svec, .json, .pt) or operator file',
+    )
     .addOption(
       new Option('--to <format>', 'format to write').choices(formats).makeOptionMandatory(),
     )
@@ -66,7 +71,7 @@ async function convert(path: string, options: ConvertOptions): Promise<number> {
   if (!out.endsWith(`.${to}`)) throw wrongEnding(out, to);
   if (resolve(out) === resolve(path)) throw outIsInput(out);
   const model = await readDoctorModel(options.model);
-  const { file, done } = applyFixes(openVector(path), fix, model);
+  const { file, done } = applyFixes(vectorIn(path, to), fix, model);
   const { content, notes } = writers[to](signed(file.vector));
   // What is told is what the file holds, not what it was meant to hold.
   const written = openVectorFile(bytesSource(Buffer.from(content), out));
@@ -80,6 +85,18 @@ async function convert(path: string, options: ConvertOptions): Promise<number> {
     printJson({ out, format: to, fixes: done, notes, findings: open, places });
   } else print([`${out}: a vector for ${places.length} hook points`, ...done].join('\n'));
   return exitCodes.done;
+}
+
+/**
+ * The vector in a file; of an operator that only adds, the vector that it adds.
+ * @throws operatorNotConverted
+ */
+function vectorIn(path: string, to: Format): VectorInFile {
+  const file = openSteering(path);
+  if (!('operator' in file)) return file;
+  const found = vectorOfOperator(file.operator);
+  if ('because' in found) throw operatorNotConverted(path, to, found.because);
+  return found;
 }
 
 /** The record's version is that of the program that wrote it, where no other is known. */

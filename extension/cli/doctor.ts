@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import { examineVector, type DoctorReport } from '../core/steering/doctor';
+import { examineOperator, type OperatorReport } from '../core/steering/doctor/examineOperator';
+import type { Finding } from '../core/steering/doctor/finding';
+import type { SteeringOperator } from '../core/steering/steeringOperator';
 import { formatNumber } from '../core/study/report/formatNumber';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
 import { tableText } from './tableText';
 import { print, printJson } from './terminal';
-import { fixesOf, openVector, readDoctorModel } from './vectorExam';
+import { partTable } from './partTable';
+import { fixesOf, openSteering, readDoctorModel } from './vectorExam';
 
 interface DoctorOptions {
   readonly model?: string;
@@ -16,7 +20,10 @@ export function addDoctor(program: Command, act: Act): Command {
   return program
     .command('doctor')
     .description('Say whose vector file it is, what is wrong with it, and what would fix it.')
-    .argument('<vector>', 'vector file of any dialect: .safetensors, .gguf, .svec, .pt')
+    .argument(
+      '<vector>',
+      'vector file of any dialect (.safetensors, .gguf, .svec, .json, .pt) or operator file',
+    )
     .option('--model <folder>', 'model to hold it against: blocks and width')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  steering-lab doctor happy.gguf --model models/llama')
@@ -26,11 +33,35 @@ export function addDoctor(program: Command, act: Act): Command {
 }
 
 async function doctor(path: string, options: DoctorOptions): Promise<number> {
-  const file = openVector(path);
-  const report = examineVector({ ...file, model: await readDoctorModel(options.model) });
+  const file = openSteering(path);
+  const model = await readDoctorModel(options.model);
+  if ('operator' in file) {
+    const report = examineOperator({ ...file, model });
+    if (options.json === true) printJson({ file: path, ...report });
+    else print(operatorInWords(path, file.operator, report));
+    return exitCodes.done;
+  }
+  const report = examineVector({ ...file, model });
   if (options.json === true) printJson(toJson(path, report));
   else print(inWords(path, report));
   return exitCodes.done;
+}
+
+function operatorInWords(
+  path: string,
+  operator: SteeringOperator,
+  { parts, model, unit, gate, findings }: OperatorReport,
+): string {
+  return [
+    `${path}: an operator of ${parts.length} part${parts.length === 1 ? '' : 's'}, model ${model}, unit ${unit}`,
+    partTable(operator),
+    ...(gate === undefined ? [] : [`The gate ${gate}.`]),
+    ...findings.map(findingInWords),
+  ].join('\n');
+}
+
+function findingInWords({ severity, code, message }: Finding): string {
+  return `${severity}: ${code}: ${message}`;
 }
 
 /** Fixes are functions; a script sees their code and words. */
@@ -58,9 +89,9 @@ function inWords(path: string, report: DoctorReport): string {
         share === undefined ? '–' : `${(share * 100).toFixed(0)} %`,
       ]),
     ),
-    ...findings.flatMap(({ code, severity, message, fix }) => [
-      `${severity}: ${code}: ${message}`,
-      ...(fix === undefined ? [] : [`  --fix ${code}: ${fix.message}`]),
+    ...findings.flatMap((finding) => [
+      findingInWords(finding),
+      ...(finding.fix === undefined ? [] : [`  --fix ${finding.code}: ${finding.fix.message}`]),
     ]),
     ...(fixes.size === 0
       ? []

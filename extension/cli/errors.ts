@@ -139,6 +139,14 @@ export const wrongEnding = (path: string, format: string) =>
     `--out is ${path}, expected a name that ends in .${format}, as --to ${format} writes it.`,
   );
 
+export const operatorNotConverted = (path: string, format: string, because: string) =>
+  new SteeringError(
+    'operatorNotConverted',
+    `${path} holds a steering operator and cannot become a vector in a .${format} file: ${because}. ` +
+      'Other programs only add one vector at the output of a block. Use the file as it is, or build ' +
+      'a vector from the same pairs (steering-lab build --method meanDifference).',
+  );
+
 export const outIsInput = (path: string) =>
   new SteeringError(
     'outIsInput',

@@ -4,26 +4,35 @@ import { formatNumber } from '../core/study/report/formatNumber';
 import { blocksInWords } from './blocksInWords';
 import { tableText } from './tableText';
 
+type PartRow = readonly [
+  place: string,
+  operator: string,
+  positions: string,
+  tensors: string,
+  norms: string,
+];
 const head = ['hook point', 'operator', 'positions', 'tensors', 'norms'];
 
 /**
  * An operator's parts as cells under `head`. Parts that differ in nothing but their block share a
  * row, because an operator at the three sites of thirty blocks has ninety of them.
  */
-export function partRows(operator: SteeringOperator): readonly (readonly string[])[] {
-  const groups = new Map<string, { blocks: number[]; cells: readonly string[] }>();
+export function partRows(operator: SteeringOperator): readonly PartRow[] {
+  const groups = new Map<string, { blocks: Set<number>; site: string; part: PartReport }>();
   for (const part of reportParts(operator)) {
     const [, block = '', site = ''] = /^blocks\.(\d+)\.(.+)$/.exec(part.hookPoint) ?? [];
-    const cells = [part.operator, spanInWords(part), tensorsInWords(part), normsInWords(part)];
-    const key = [site, ...cells].join('\n');
-    const group = groups.get(key) ?? { blocks: [], cells: [site, ...cells] };
-    group.blocks.push(Number(block));
+    const key = JSON.stringify({ ...part, hookPoint: site });
+    const group = groups.get(key) ?? { blocks: new Set<number>(), site, part };
+    group.blocks.add(Number(block));
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ blocks, cells: [site = '', ...cells] }) => {
-    const inOrder = [...new Set(blocks)].sort((a, b) => a - b);
-    return [`blocks.${blocksInWords(inOrder)}.${site}`, ...cells];
-  });
+  return [...groups.values()].map(({ blocks, site, part }) => [
+    `blocks.${blocksInWords([...blocks].sort((a, b) => a - b))}.${site}`,
+    part.operator,
+    spanInWords(part),
+    tensorsInWords(part),
+    normsInWords(part),
+  ]);
 }
 
 export function partTable(operator: SteeringOperator): string {

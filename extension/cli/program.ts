@@ -14,6 +14,7 @@ import { addMerge } from './merge';
 import { addOrthogonalise } from './orthogonalise';
 import { addReport } from './report';
 import { addRun } from './run';
+import { addTasks } from './tasks';
 import { log, write } from './terminal';
 import { addTrace } from './trace';
 
@@ -49,6 +50,7 @@ function buildProgram(act: Act): Command {
     .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json');
   const subcommands = [
     addRun,
+    addTasks,
     addBuild,
     addEvaluate,
     addDegradation,

@@ -1,6 +1,13 @@
 import type { SteeredPositions } from '../core/steering/push';
+import type { MethodUse } from '../core/steering/steeringVector';
 import type { SteeringInput } from './steeringInput';
 import { log } from './terminal';
+
+/** Which way a positive multiplier moves. */
+export const waysInWords = {
+  toward: 'toward the concept',
+  away: 'away from the concept',
+} as const satisfies Record<MethodUse['moves'], string>;
 
 /**
  * Says what a method's result asks of those who apply it, where what they asked for is something

@@ -1,15 +1,18 @@
 import { examineVector, type DoctorReport } from '../core/steering/doctor';
 import type { DoctorModel, Fix } from '../core/steering/doctor/finding';
-import { openVectorFile } from '../core/steering/vectorFile';
+import { openSteeringFile, type SteeringInFile } from '../core/steering/steeringFile';
 import type { VectorInFile } from '../core/steering/vectorDialects/vectorInFile';
 import { bytesSource } from '../core/formats/byteSource';
 import { resolveModel } from '../core/model/resolveModel';
 import { modelSizeUnknown, noSuchFix } from './errors';
 import { readInputBytes } from './readInput';
 
-/** A vector file of any dialect, for looking at. @throws fileNotFound, and what `openVectorFile` throws. */
-export function openVector(path: string): VectorInFile {
-  return openVectorFile(bytesSource(readInputBytes(path, 'a steering vector file'), path));
+/**
+ * A vector of any dialect or an operator, for looking at.
+ * @throws fileNotFound, and what `openSteeringFile` throws.
+ */
+export function openSteering(path: string): SteeringInFile {
+  return openSteeringFile(bytesSource(readInputBytes(path, 'a steering vector file'), path));
 }
 
 /**

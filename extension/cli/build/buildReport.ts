@@ -8,6 +8,7 @@ import { warningsInWords } from '../health/healthInWords';
 import { partTable } from '../partTable';
 import { tableText } from '../tableText';
 import { unitInWords } from '../unitInWords';
+import { waysInWords } from '../useNotes';
 
 /** What was built, and what its pairs are like. */
 export interface Built {
@@ -63,9 +64,8 @@ function healthSummary({ checks, findings, hookPoint }: Built['health'], record:
 }
 
 function useInWords({ moves, largest, positions }: MethodUse): string {
-  const way = moves === 'toward' ? 'toward the concept' : 'away from the concept';
   return [
-    `A positive multiplier moves ${way}`,
+    `A positive multiplier moves ${waysInWords[moves]}`,
     ...(largest === undefined ? [] : [`${largest} is the whole change`]),
     ...(positions === undefined ? [] : [`pushed at ${positions} unless --steered says otherwise`]),
   ]

@@ -26,6 +26,7 @@ export const findingCodes = [
   'otherSites',
   'keysOfDialz',
   'llamaCpp',
+  'export',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

@@ -2,6 +2,7 @@ import { writeGguf, type WritableValue } from '../../formats/gguf/writeGguf';
 import { cannotExport, notSteeringVector } from '../errors';
 import { hookName } from '../hookPoint';
 import type { SteeringVector } from '../steeringVector';
+import { norms } from '../vectorArithmetic';
 import { recordFromJson, recordToJson } from '../vectorRecord';
 import { directionPrefix, textAt, type GgufDialect } from './ggufDialect';
 import { ggufDirections } from './ggufDirections';
@@ -72,7 +73,7 @@ export function writeGgufVector(vector: SteeringVector): Exported<Uint8Array> {
       ['general.architecture', text('controlvector')],
       ['controlvector.model_hint', text(vector.record.model.id)],
       ['controlvector.layer_count', { type: 'u32', value: kept.length }],
-      [recordKey, text(recordToJson(written))],
+      [recordKey, text(recordToJson(written, norms(written)))],
     ],
     tensors: kept.map(([block, data]) => ({ name: `${directionPrefix}${block}`, data })),
   });
