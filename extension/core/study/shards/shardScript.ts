@@ -6,6 +6,8 @@ export interface ShardedRun {
   readonly run: string;
   readonly name: string;
   readonly shards: number;
+  /** Where relative paths of the options begin. */
+  readonly from: string;
   /** Holds one folder a shard, and `merged`. */
   readonly folder: string;
 }
@@ -15,12 +17,13 @@ export interface ShardedRun {
  * is killed or preempted is put into the queue again, and goes on with `--resume`; what holds the
  * folder of a task that died with its machine is removed, because an array runs each task once.
  */
-export function slurmScript({ program, run, name, shards, folder }: ShardedRun): string {
+export function slurmScript({ program, run, name, shards, from, folder }: ShardedRun): string {
   const shard = `${folder}/shard-$SLURM_ARRAY_TASK_ID`;
   return `#!/bin/bash
 # ${shards} shards of ${name}, then their merge. Submit with: bash THIS-FILE
 # Add what your cluster asks for (partition, account, time, memory) to SBATCH_OPTIONS, in quotes.
 set -euo pipefail
+cd ${quoted(from)}
 folder=${quoted(folder)}
 mkdir -p "$folder"
 array=$(sbatch --parsable --job-name=${quoted(name)} --array=1-${shards} --requeue \\
@@ -39,7 +42,7 @@ MERGE
 }
 
 /** The same for any machine or scheduler: one command a shard, which may run in any order. */
-export function shellScript({ program, run, name, shards, folder }: ShardedRun): string {
+export function shellScript({ program, run, name, shards, from, folder }: ShardedRun): string {
   const lines = Array.from({ length: shards }, (_, at) => {
     const out = quoted(`${folder}/shard-${at + 1}`);
     return `${program} run ${run} --shard ${at + 1}/${shards} --out ${out} --resume`;
@@ -48,6 +51,7 @@ export function shellScript({ program, run, name, shards, folder }: ShardedRun):
 # ${shards} shards of ${name}, then their merge. The shards need nothing of each other: run each line
 # on the machine you like, with the folder on a disk that the last line can read.
 set -euo pipefail
+cd ${quoted(from)}
 ${lines.join('\n')}
 ${program} merge ${shardFolders(folder, shards)} --out ${quoted(`${folder}/merged`)}
 `;
