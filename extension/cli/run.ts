@@ -21,7 +21,6 @@ import { wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
 import { runTables } from './runTables';
-import { shellCommand } from './shellCommand';
 import { log, print, printJson } from './terminal';
 import { environment, versions } from './versions';
 
@@ -145,6 +144,34 @@ function tell(outcome: RunOutcome, file: string, options: RunOptions): number {
 }
 
 function commandLine(file: string, options: RunOptions): string {
-  const { model, precision, steered, seed, out } = options;
-  return shellCommand(['run', file], { model, precision, steered, seed, out });
+  return ['steering-lab', 'run', ...studyAndOptions(file, options)].map(quoted).join(' ');
+}
+
+function studyAndOptions(file: string, options: RunOptions): readonly string[] {
+  const given = (['model', 'precision', 'steered', 'seed', 'cache'] as const).flatMap((name) => {
+    const value = options[name];
+    return value === undefined ? [] : [`--${name}`, String(value)];
+  });
+  const download = options.allowDownload === true ? ['--allow-download'] : [];
+  return [file, ...given, ...download];
+}
+
+/** Paths are absolute, because a job may start in another folder. */
+function printScript(file: string, name: string, options: RunOptions): void {
+  const write = options.slurm === undefined ? shellScript : slurmScript;
+  const program = [process.execPath, ...process.execArgv, process.argv[1] ?? ''].map(quoted);
+  print(
+    write({
+      program: program.join(' '),
+      run: studyAndOptions(resolve(file), options).map(quoted).join(' '),
+      name,
+      shards: options.slurm ?? options.shell ?? 1,
+      from: process.cwd(),
+      folder: resolve(options.out ?? join('runs', `${name}-shards`)),
+    }).trimEnd(),
+  );
+}
+
+function shardInWords({ index, count }: Shard): string {
+  return `${index}/${count}`;
 }
