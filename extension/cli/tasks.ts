@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { basename, dirname, join } from 'node:path';
 import { runFiles } from '../core/study/runFolder';
+import { quoted } from '../core/study/shards/shardScript';
 import { planTasks } from '../core/study/tasks/planTasks';
 import { readTasksStudy } from '../core/study/tasks/readTasksStudy';
 import { tasksReportModel } from '../core/study/tasks/report/tasksReportModel';
@@ -15,7 +16,6 @@ import { openModel } from './openModel';
 import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
-import { shellCommand } from './shellCommand';
 import { tableText } from './tableText';
 import { log, print, printJson } from './terminal';
 import { environment, versions } from './versions';
@@ -87,7 +87,8 @@ function tell(outcome: TasksOutcome, command: string, options: TasksOptions): nu
   if (state === 'already') log(`${folder} holds this run already, finished: nothing was done.`);
   if (state === 'stopped') {
     const { finished, planned } = summary.units;
-    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command} --resume`);
+    const out = options.out === undefined ? '' : ` --out ${quoted(options.out)}`;
+    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command}${out} --resume`);
     return exitCodes.interrupted;
   }
   return summary.failures.length > 0 ? exitCodes.failed : exitCodes.done;
@@ -103,7 +104,11 @@ function inTerminal(summary: TasksSummary, folder: string): string {
   ].join('\n');
 }
 
+/** Where the run lies is no part of what repeats it. */
 function commandLine(file: string, options: TasksOptions): string {
-  const { model, precision, seed, out } = options;
-  return shellCommand(['tasks', file], { model, precision, seed, out });
+  const given = (['model', 'precision', 'seed'] as const).flatMap((name) => {
+    const value = options[name];
+    return value === undefined ? [] : [`--${name}`, String(value)];
+  });
+  return ['steering-lab', 'tasks', file, ...given].map(quoted).join(' ');
 }

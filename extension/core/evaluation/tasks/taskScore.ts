@@ -1,0 +1,7 @@
+/** One item under one condition. */
+export interface TaskScore {
+  /** First word written, or rewriting preferred: what shares are counted of. */
+  readonly right: boolean;
+  /** In nats; what it measures is said by the measure. */
+  readonly value: number;
+}

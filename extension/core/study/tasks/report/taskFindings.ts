@@ -1,0 +1,128 @@
+import type { TaskKind } from '../../../methods/inContextPairs';
+import { estimateInWords, shareInWords } from '../../report/formatEstimate';
+import { formatMultiplier, formatNumber } from '../../report/formatNumber';
+import type { Finding } from '../../report/findings/finding';
+import { measureOf } from '../summariseTasks';
+import type { TaskSummary, TasksSummary } from '../tasksSummary';
+import { verdictInWords } from './verdictWords';
+
+const interval = '95 % interval';
+const methods = {
+  functionVector: 'function vector',
+  inContextVector: 'in-context vector',
+} as const;
+type MethodName = keyof typeof methods;
+
+/** What the whole run says: which method works on which kind of task, and where nothing can. */
+export function overallFindings(summary: TasksSummary): readonly Finding[] {
+  const judged = summary.tasks.filter(({ ability }) => ability !== undefined);
+  if (judged.length === 0) return [{ tone: 'note', text: 'No task is finished yet.' }];
+  const undone = judged.filter(({ ability }) => ability?.can === false);
+  return [
+    ...(['functionVector', 'inContextVector'] as const).map((method): Finding => {
+      const parts = (['mapping', 'style'] as const).flatMap((kind) =>
+        countOf(judged, method, kind),
+      );
+      return { tone: 'note', text: `The ${methods[method]} works on ${parts.join('; on ')}.` };
+    }),
+    ...(undone.length === 0
+      ? []
+      : [
+          {
+            tone: 'caution' as const,
+            text:
+              `This model cannot do ${listOf(undone.map(({ name }) => name))} even when it is ` +
+              'shown how, so what a vector does there says nothing about the method.',
+          },
+        ]),
+    {
+      tone: 'note',
+      text:
+        'Works means: better than zero-shot and than a random vector in its place, by the ' +
+        `intervals of the paired differences. ${judged.length} tasks and two methods are judged, ` +
+        'so one or two verdicts may be luck.',
+    },
+  ];
+}
+
+/** `3 of 6 mappings (a, b and c)`, or nothing where there are no such tasks. */
+function countOf(
+  tasks: readonly TaskSummary[],
+  method: MethodName,
+  kind: TaskKind,
+): readonly string[] {
+  const own = tasks.filter((task) => task.kind === kind);
+  if (own.length === 0) return [];
+  const working = own.filter((task) => task[method].verdict === 'works');
+  const names = working.length === 0 ? '' : ` (${listOf(working.map(({ name }) => name))})`;
+  const plural = own.length === 1 ? kind : `${kind}s`;
+  return [`${working.length} of ${own.length} ${plural}${names}`];
+}
+
+/** What a task says, in sentences with their numbers. */
+export function taskFindings(task: TaskSummary, shots: number): readonly Finding[] {
+  return [
+    ...abilityFinding(task, shots),
+    ...(['functionVector', 'inContextVector'] as const).flatMap((method) =>
+      methodFinding(task, method),
+    ),
+    headsFinding(task),
+  ];
+}
+
+function abilityFinding({ ability, conditions, kind }: TaskSummary, shots: number): Finding[] {
+  const found = conditions.find(({ name }) => name === 'shots');
+  if (ability === undefined || found === undefined) return [];
+  const measured =
+    kind === 'mapping'
+      ? `right on ${shareInWords(found.right, interval)}`
+      : `preference ${estimateInWords(found.value, interval, styleWords)}`;
+  const text = ability.can
+    ? `The model does this task when shown how: with ${shots} shots ${measured}.`
+    : `The model cannot do this task: ${ability.because} (with ${shots} shots ${measured}).`;
+  return [{ tone: ability.can ? 'good' : 'bad', text }];
+}
+
+const styleWords = { unit: 'nats per token', of: 'items' };
+
+function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
+  const { verdict, ahead, multiplier } = task[method];
+  const found = task.conditions.find(({ name }) => name === method);
+  if (verdict === undefined || ahead === undefined || found?.change === undefined) return [];
+  const words =
+    task.kind === 'mapping'
+      ? { unit: 'of items', of: 'items', signed: true }
+      : { ...styleWords, signed: true };
+  const place =
+    method === 'functionVector' ? `at block ${task.functionVector.block}` : 'at all blocks';
+  const change = estimateInWords(measureOf(task.kind, found.change), interval, words);
+  const beside = estimateInWords(measureOf(task.kind, ahead), interval, words);
+  const text =
+    `The ${methods[method]} (${place}, multiplier ${formatMultiplier(multiplier)}): ` +
+    `${verdictInWords[verdict]}. Against zero-shot ${change}; against a random vector in its ` +
+    `place ${beside}.`;
+  const tones = {
+    works: 'good',
+    likeRandom: 'caution',
+    noEffect: 'caution',
+    harms: 'bad',
+  } as const;
+  return [{ tone: tones[verdict], text }];
+}
+
+function headsFinding({ functionVector }: TaskSummary): Finding {
+  const { heads, meanPrompts, trials, norm } = functionVector;
+  const names = heads.map(({ block, head, effect }) => {
+    return `${block}.${head} (${formatNumber(effect, { decimals: 3, signed: true })})`;
+  });
+  const text =
+    `The function vector has length ${formatNumber(norm)} and is what these heads write on average ` +
+    `over ${meanPrompts} prompts, as block.head with the rise of the right answer’s probability when ` +
+    `the head is patched (${trials} prompts with shuffled labels): ${names.join(', ')}.`;
+  return { tone: 'note', text };
+}
+
+function listOf(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

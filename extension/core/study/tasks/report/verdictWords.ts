@@ -1,0 +1,9 @@
+import type { TaskVerdict } from '../tasksSummary';
+
+/** What a verdict is called in tables. */
+export const verdictInWords: Readonly<Record<TaskVerdict, string>> = {
+  works: 'works',
+  likeRandom: 'no better than a random vector',
+  noEffect: 'no effect shown',
+  harms: 'makes it worse',
+};
