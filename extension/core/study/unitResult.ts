@@ -156,7 +156,7 @@ const method = z.object({
 const fewShot = z.object({
   ...unit,
   kind: z.literal('fewShot'),
-  examples: count,
+  shots: count,
   items: z.array(z.object({ id: z.string(), ...scores })),
   texts: z.array(z.object({ index: count, tokens: count, unsteered: z.number(), nll: z.number() })),
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withExamples } from '../../../extension/core/evaluation/fewShotBaseline';
+import { withShots } from '../../../extension/core/evaluation/fewShotBaseline';
 import type { Message } from '../../../extension/core/model/tokenizer';
 
 const system: Message = { role: 'system', content: 'Be brief.' };
@@ -13,9 +13,9 @@ const pair = (prompt: string, answer: string) => ({
   tags: [],
 });
 
-describe('withExamples', () => {
+describe('withShots', () => {
   it('puts positive answers as earlier turns between the system message and the prompt', () =>
-    assert.deepEqual(withExamples([system, user('c')], [pair('a', 'yes a'), pair('b', 'yes b')]), [
+    assert.deepEqual(withShots([system, user('c')], [pair('a', 'yes a'), pair('b', 'yes b')]), [
       system,
       user('a'),
       assistant('yes a'),
@@ -24,6 +24,6 @@ describe('withExamples', () => {
       user('c'),
     ]));
 
-  it('without examples leaves the conversation as it is', () =>
-    assert.deepEqual(withExamples([system, user('c')], []), [system, user('c')]));
+  it('without shots leaves the conversation as it is', () =>
+    assert.deepEqual(withShots([system, user('c')], []), [system, user('c')]));
 });

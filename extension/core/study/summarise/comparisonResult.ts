@@ -137,11 +137,11 @@ function promptedRows(
       asked,
       { sign: 1, seed },
     ),
-    ...fewShot.flatMap(({ examples, items, texts }) =>
+    ...fewShot.flatMap(({ shots, items, texts }) =>
       row(
         {
           name: 'fewShot',
-          title: `Prompt with ${examples} examples`,
+          title: `Prompt with ${shots} examples`,
           kind: 'prompted',
           ...present({
             degradation: degradationEstimates(

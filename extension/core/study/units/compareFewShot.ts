@@ -1,5 +1,5 @@
 import { degradationOfText } from '../../evaluation/degradation';
-import { withExamples } from '../../evaluation/fewShotBaseline';
+import { withShots } from '../../evaluation/fewShotBaseline';
 import { encodeReferenceText, promptMessages } from '../../evaluation/referenceTexts';
 import { scorePair } from '../../evaluation/scorePair';
 import { encodePair } from '../../pairs/encodePair';
@@ -13,8 +13,8 @@ import type { UnitContext } from './unitContext';
 type FewShotWork = Extract<WorkUnit, { readonly kind: 'fewShot' }>;
 type FewShotResult = UnitOf<'fewShot'>;
 
-/** Examples in a prompt: enough to show the concept, few enough for small contexts. */
-const exampleCount = 4;
+/** Shots: enough to show the concept, few enough for small contexts. */
+const shotCount = 4;
 
 /** The few-shot baseline on the same items and replies as the methods of a comparison. */
 export async function compareFewShot(
@@ -24,13 +24,13 @@ export async function compareFewShot(
   const { model, plan } = context;
   const { tokenizer } = model;
   const random = seededRandom(plan.study.seed, 'fewShot', concept.key);
-  const examples = random.sample(concept.train, Math.min(exampleCount, concept.train.length));
+  const shots = random.sample(concept.train, Math.min(shotCount, concept.train.length));
   const items: FewShotResult['items'] = [];
   for (const pair of concept.test) {
     const scored = await valueUnlessLasting(async () => {
       const encoded = encodePair(pair, concept.file, {
         encode: (text) => tokenizer.encode(text),
-        chatPrompt: (messages) => tokenizer.chatPrompt(withExamples(messages, examples)),
+        chatPrompt: (messages) => tokenizer.chatPrompt(withShots(messages, shots)),
       });
       return scorePair(model, encoded, [unsteered]);
     });
@@ -47,8 +47,8 @@ export async function compareFewShot(
     });
     const after = encodeReferenceText(text, tokenizer, {
       maxReplyTokens: before.reply.length,
-      what: `Reference text ${index + 1} behind examples`,
-      messages: withExamples(promptMessages(text), examples),
+      what: `Reference text ${index + 1} behind shots`,
+      messages: withShots(promptMessages(text), shots),
     });
     const plain = await degradationOfText(model, before, []);
     const prompted = await degradationOfText(model, after, []);
@@ -59,5 +59,5 @@ export async function compareFewShot(
       nll: prompted.unsteered,
     });
   }
-  return { key, concept: concept.key, kind: 'fewShot', examples: examples.length, items, texts };
+  return { key, concept: concept.key, kind: 'fewShot', shots: shots.length, items, texts };
 }
