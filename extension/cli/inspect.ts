@@ -1,33 +1,91 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { readPositions, type ReadPosition } from '../core/methods/readPosition';
+import { importPairs } from '../core/pairs/importPairs';
+import { sites, type Site } from '../core/steering/hookPoint';
+import { blockOutOfRange } from '../core/study/errors';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
+import { healthInWords } from './health/healthInWords';
+import { readHealth, type PlacedHealth } from './health/readHealth';
 import { describeFile, type Description } from './inspect/describeFile';
+import { describePairs } from './inspect/describePairs';
+import { stopOnInterrupt } from './interrupt';
+import { addModelOptions, type ModelOptions } from './modelOptions';
+import { openModel } from './openModel';
+import { wholeNumber } from './optionParsers';
+import { progressDisplay } from './progressBar';
+import { readInput } from './readInput';
 import { print, printJson } from './terminal';
 
+interface InspectOptions extends ModelOptions {
+  readonly health?: boolean;
+  readonly block?: number;
+  readonly site: Site;
+  readonly read: ReadPosition;
+  readonly json?: boolean;
+}
+
 export function addInspect(program: Command, act: Act): Command {
-  return program
+  const command = program
     .command('inspect')
     .description('Say what a model, vector, pair file, study or run folder is.')
     .argument('<file>', 'file or folder')
+    .option('--health', 'of pairs: read their activations too, and show every check')
+    .option('--block <n>', 'block for --health (default: the middle one)', wholeNumber({ min: 0 }))
+    .addOption(
+      new Option('--site <site>', 'where inside the block, for --health')
+        .choices(sites)
+        .default('residPost'),
+    )
+    .addOption(
+      new Option('--read <position>', 'tokens whose activation is read for --health')
+        .choices(readPositions)
+        .default('answerMean'),
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  steering-lab inspect media/samples/extraversion.pairs.jsonc',
-    )
-    .action((path: string, options: { readonly json?: boolean }) => {
-      act(async () => {
-        const description = await describeFile(path);
-        if (options.json === true) printJson(description);
-        else print(inWords(description));
-        return exitCodes.done;
-      });
-    });
+      '\nExample:\n' +
+        '  steering-lab inspect media/samples/extraversion.pairs.jsonc\n' +
+        '  steering-lab inspect media/samples/extraversion.pairs.jsonc --health --block 15',
+    );
+  addModelOptions(command, 'exact');
+  return command.action((path: string, options: InspectOptions) => {
+    act(() => inspect(path, options));
+  });
+}
+
+async function inspect(path: string, options: InspectOptions): Promise<number> {
+  const description = options.health === true ? undefined : await describeFile(path);
+  const shown = description ?? (await describeWithHealth(path, options));
+  if (options.json === true) printJson(shown);
+  else print(inWords(shown));
+  return exitCodes.done;
+}
+
+/** @throws fileNotFound; what is wrong with the pairs or the block. */
+async function describeWithHealth(path: string, options: InspectOptions): Promise<Description> {
+  const text = readInput(path, 'a pair file');
+  const { file } = importPairs(text, path);
+  const model = await openModel(options, 'exact');
+  const display = progressDisplay();
+  try {
+    const { blockCount } = model.record;
+    const { block = Math.floor(blockCount / 2), site, read } = options;
+    if (block >= blockCount) throw blockOutOfRange(block, blockCount);
+    const signal = stopOnInterrupt('Stopping; nothing is printed.');
+    const health = await readHealth(model, file, { block, site, read }, { display, signal });
+    return describePairs(text, path, health);
+  } finally {
+    display.end();
+    await model.close();
+  }
 }
 
 const lineWidth = 80;
 
 /** Facts one a line, lists of facts below them. */
-function inWords({ kind, ...facts }: Description): string {
+function inWords({ kind, health, ...facts }: Description): string {
   const entries = Object.entries(facts).filter(([, value]) => !isEmpty(value));
   const single = entries.filter(([, value]) => !isLong(value));
   const width = Math.max(0, ...single.map(([name]) => name.length));
@@ -35,7 +93,16 @@ function inWords({ kind, ...facts }: Description): string {
     kind,
     ...single.map(([name, value]) => `  ${name.padEnd(width)}  ${valueInWords(value)}`),
     ...entries.flatMap(([name, value]) => listInWords(name, value)),
+    ...(health === undefined ? [] : healthLines(health)),
   ].join('\n');
+}
+
+function healthLines(health: PlacedHealth): readonly string[] {
+  const { hookPoint } = health;
+  const lines = healthInWords(health).map((line) => `    ${line}`);
+  return hookPoint === undefined
+    ? ['  health, by the texts alone (--health reads activations for more):', ...lines]
+    : [`  health, read at ${hookPoint}:`, ...lines];
 }
 
 function listInWords(name: string, value: unknown): readonly string[] {

@@ -55,7 +55,7 @@ describe('build', () => {
   for (const { card, place, moves, positions, largest } of operatorRecipes) {
     it(`writes what ${card.name} makes, with how it is meant to be used`, async () => {
       const out = at(`${card.name}.safetensors`);
-      const blocks = place?.blocks === 'all' ? [] : ['--blocks', '2'];
+      const blocks = place.blocks === 'all' ? [] : ['--blocks', '2'];
       const document = await json<{ unit: string; parts: unknown[] }>(
         ...['build', file, '--method', card.name, ...blocks, ...others, '--out', out],
       );
@@ -67,9 +67,9 @@ describe('build', () => {
       assert.equal(record.use.positions, positions);
       assert.equal(record.use.largest, largest);
       const used = new Set(parts.map(({ operator }) => operator));
-      assert.deepEqual([...used], place?.operators);
+      assert.deepEqual([...used], place.operators);
       const pushed = new Set(parts.map(({ hookPoint }) => hookPoint.block));
-      if (place?.blocks === 'one') assert.deepEqual([...pushed], [2]);
+      if (place.blocks === 'one') assert.deepEqual([...pushed], [2]);
     });
   }
 

@@ -1,10 +1,10 @@
-import type { PairHealth } from '../../core/evaluation/pairHealth/pairHealth';
 import { gateInWords, reportParts } from '../../core/steering/doctor/reportParts';
 import { isOperator, type Steering } from '../../core/steering/steeringOperator';
 import type { MethodUse, VectorRecord } from '../../core/steering/steeringVector';
 import { norms } from '../../core/steering/vectorArithmetic';
 import { formatNumber } from '../../core/study/report/formatNumber';
 import { warningsInWords } from '../health/healthInWords';
+import type { PlacedHealth } from '../health/readHealth';
 import { partTable } from '../partTable';
 import { tableText } from '../tableText';
 import { unitInWords } from '../unitInWords';
@@ -14,7 +14,7 @@ import { waysInWords } from '../useNotes';
 export interface Built {
   readonly out: string;
   readonly steering: Steering;
-  readonly health: PairHealth & { readonly hookPoint: string | undefined };
+  readonly health: PlacedHealth;
 }
 
 /** What `build --json` prints. */
@@ -52,7 +52,7 @@ function originInWords({ pairs, readPosition }: VectorRecord): string {
 }
 
 /** Warnings that building has not given already. */
-function healthSummary({ checks, findings, hookPoint }: Built['health'], record: VectorRecord) {
+function healthSummary({ checks, findings, hookPoint }: PlacedHealth, record: VectorRecord) {
   const told = new Set(record.checks.map(({ code }) => code));
   const warnings = warningsInWords({
     checks: checks.filter(({ code }) => !told.has(code)),

@@ -29,7 +29,7 @@ export function blockFor(
   blockCount: number,
 ): number {
   const middle = Math.floor(blockCount / 2);
-  if (place?.blocks === 'all') {
+  if (place.blocks === 'all') {
     if (choice !== undefined && choice !== 'all') throw blocksNotChosen(card.name, choice);
     return middle;
   }

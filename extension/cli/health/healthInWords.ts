@@ -5,12 +5,17 @@ import { formatNumber } from '../../core/study/report/formatNumber';
 /** Pairs named behind a check; `--json` has all of them. */
 const shownPairs = 6;
 
+/** What `checkPairs` would have found. */
+const cleanTexts =
+  'no copies, contradictions or empty answers; no uneven labels, no gap in length, no empty split.';
+
 /** Every check, one a line: what warns first, then what was measured, then what could not be. */
 export function healthInWords({ checks, findings }: PairHealth): readonly string[] {
   const measured = checks.filter(({ value }) => value !== undefined);
   return [
     ...warningsInWords({ checks, findings }),
     ...measured.filter(({ warns }) => !warns).map((check) => `ok: ${line(check)}`),
+    ...(findings.length > 0 ? [] : [`ok: texts: ${cleanTexts}`]),
     ...checks
       .filter(({ value, warns }) => value === undefined && !warns)
       .map(({ code, message }) => `not measured: ${code}: ${message}`),

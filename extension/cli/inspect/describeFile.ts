@@ -4,13 +4,18 @@ import { fileNotFound, unknownFile } from '../errors';
 import { fileSource } from '../../core/model/fileSource';
 import { headLength, steeringFileKind } from '../../core/steering/vectorDialects/steeringFileKind';
 import { runFiles } from '../../core/study/runFolder';
+import type { PlacedHealth } from '../health/readHealth';
 import { describeModelFolder, describeOnnx } from './describeModel';
 import { describePairs } from './describePairs';
 import { describeRun, describeStudy } from './describeRun';
 import { describeSteering } from './describeSteering';
 
 /** What a file is, as facts by name; a list is a fact of several lines. */
-export type Description = { readonly kind: string } & Readonly<Record<string, unknown>>;
+export type Description = {
+  readonly kind: string;
+  /** Of pair files. */
+  readonly health?: PlacedHealth;
+} & Readonly<Record<string, unknown>>;
 
 const known =
   'a model folder, an .onnx file, a vector or operator (.safetensors, .gguf, .svec, .json, .pt), ' +

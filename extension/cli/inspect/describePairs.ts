@@ -1,15 +1,20 @@
+import { pairHealth } from '../../core/evaluation/pairHealth/pairHealth';
 import { importPairs } from '../../core/pairs/importPairs';
 import { splits } from '../../core/pairs/pair';
 import { pairFileHash } from '../../core/pairs/pairFileHash';
 import { pairsOf } from '../../core/pairs/split';
 import { clip } from '../clip';
+import type { PlacedHealth } from '../health/readHealth';
 import type { Description } from './describeFile';
 
 const shownPairs = 3;
 const textWidth = 60;
 
-/** A pair file of any dialect. */
-export function describePairs(text: string, path: string): Description {
+/**
+ * A pair file of any dialect, with the checks that need no model, or those of `health` where
+ * activations were read.
+ */
+export function describePairs(text: string, path: string, health?: PlacedHealth): Description {
   const { file, dialect, notes } = importPairs(text, path);
   const counts = splits.map((split) => `${split} ${pairsOf(file, split).length}`);
   return {
@@ -25,5 +30,6 @@ export function describePairs(text: string, path: string): Description {
       return `${id}: + ${good ?? ''} | − ${bad ?? ''}`;
     }),
     notes,
+    health: health ?? { hookPoint: undefined, ...pairHealth({ file }) },
   };
 }

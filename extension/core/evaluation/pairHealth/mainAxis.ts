@@ -1,6 +1,6 @@
 import { cosine } from '../../math/cosine';
 import { meanRow } from '../../math/meanRow';
-import { principalComponents } from '../../math/principalComponents';
+import { principalComponents, type PrincipalComponent } from '../../math/principalComponents';
 import { unmeasured, type HealthCheck, type PairActivationSet } from './healthCheck';
 import { pairDifferences } from './pairDifferences';
 
@@ -9,11 +9,19 @@ const largestShare = 0.95;
 /** Below it, the axis along which pairs differ most is about something else than their mean. */
 const smallestCosine = 0.5;
 
+type Rows = readonly Float64Array[];
+
+/** Both checks of the axis along which pairs differ most, which is found once. */
+export function mainAxisChecks(set: PairActivationSet): readonly HealthCheck[] {
+  const rows = pairDifferences(set);
+  const first = rows.length === 0 ? undefined : principalComponents(rows, { centred: false })[0];
+  return [mainAxisShare(rows, first), mainAxisAgainstMean(rows, first)];
+}
+
 /** Share of all differences that lies along their first (uncentred) principal component. */
-export function mainAxisShare(set: PairActivationSet): HealthCheck {
+function mainAxisShare(rows: Rows, first: PrincipalComponent | undefined): HealthCheck {
   const code = 'mainAxisShare';
-  const first = mainAxis(set);
-  if (first === undefined || set.ids.length < 2) {
+  if (first === undefined || rows.length < 2) {
     return unmeasured(code, largestShare, 'Fewer than two pairs differ where read.');
   }
   const value = first.share;
@@ -26,10 +34,9 @@ export function mainAxisShare(set: PairActivationSet): HealthCheck {
 }
 
 /** |cos| of that axis with the mean difference. */
-export function mainAxisAgainstMean(set: PairActivationSet): HealthCheck {
+function mainAxisAgainstMean(rows: Rows, first: PrincipalComponent | undefined): HealthCheck {
   const code = 'mainAxisAgainstMean';
-  const first = mainAxis(set);
-  const along = cosine(first?.direction ?? [0], first ? meanRow(pairDifferences(set)) : [0]);
+  const along = cosine(first?.direction ?? [0], first ? meanRow(rows) : [0]);
   if (along === undefined) {
     return unmeasured(code, smallestCosine, 'There is no mean difference to compare with.');
   }
@@ -40,9 +47,4 @@ export function mainAxisAgainstMean(set: PairActivationSet): HealthCheck {
     ? `${found}: pairs differ most in something else than what they share. PCA will find that.`
     : `${found}.`;
   return { code, value, limit: smallestCosine, warns, message, pairs: [] };
-}
-
-function mainAxis(set: PairActivationSet) {
-  const rows = pairDifferences(set);
-  return rows.length === 0 ? undefined : principalComponents(rows, { centred: false })[0];
 }

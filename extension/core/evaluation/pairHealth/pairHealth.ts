@@ -4,7 +4,7 @@ import { differenceAgreement } from './differenceAgreement';
 import { differenceSpread } from './differenceSpread';
 import type { HealthCheck, PairActivationSet } from './healthCheck';
 import { heldOutSeparation } from './heldOutSeparation';
-import { mainAxisAgainstMean, mainAxisShare } from './mainAxis';
+import { mainAxisChecks } from './mainAxis';
 import { nearDuplicates } from './nearDuplicates';
 import { openingBalance } from './openingBalance';
 import { outlierActivations } from './outlierActivations';
@@ -52,7 +52,6 @@ export function activationHealth(
     differenceSpread(set),
     outlierActivations(set),
     topDimensions(set),
-    mainAxisShare(set),
-    mainAxisAgainstMean(set),
+    ...mainAxisChecks(set),
   ];
 }

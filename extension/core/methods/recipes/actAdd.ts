@@ -27,6 +27,7 @@ export function actAddOf({ pairId, alignment = 1 }: ActAddOptions = {}): Recipe 
     card: actAddCard,
     moves: 'toward',
     positions: 'prompt',
+    place: { blocks: 'one', readPosition: 'everyToken', operators: ['add'] },
     async build(context) {
       const { model, block, encoded, site = 'residPre', signal } = context;
       const pair = encoded.find(({ id }) => pairId === undefined || id === pairId);

@@ -3,7 +3,7 @@ import type { MethodCard } from '../methodCard';
 import { randomDirection } from '../randomDirection';
 import { shuffledPairs } from '../shuffledPairs';
 import type { Recipe } from './recipe';
-import { placed, readAndBuild } from './vectorRecipe';
+import { placed, placeOf, readAndBuild } from './vectorRecipe';
 
 const site = 'as the mean difference';
 
@@ -34,6 +34,7 @@ export const baselineRecipes: readonly Recipe[] = [
   {
     card: randomDirectionCard,
     moves: 'toward',
+    place: placeOf({}, 'add'),
     build: async (context) => {
       const like = await readAndBuild(meanDifference, context, {});
       return placed(randomDirection(like, { seed: context.seed }), context, {});
@@ -42,6 +43,7 @@ export const baselineRecipes: readonly Recipe[] = [
   {
     card: shuffledPairsCard,
     moves: 'toward',
+    place: placeOf({}, 'add'),
     build: async (context) =>
       placed(await readAndBuild(shuffledPairs(meanDifference), context, {}), context, {}),
   },

@@ -38,7 +38,7 @@ export interface RecipePlace {
    * block given does not count.
    */
   readonly blocks: 'one' | 'oneToAll' | 'all';
-  readonly readPosition: ReadPosition;
+  readonly readPosition: ReadPosition | 'everyToken';
   readonly operators: readonly OperatorName[];
 }
 
@@ -55,6 +55,6 @@ export interface Recipe {
   readonly largest?: number;
   /** Positions that the method is meant for; those of the study where absent. */
   readonly positions?: SteeredPositions;
-  readonly place?: RecipePlace;
+  readonly place: RecipePlace;
   build(context: RecipeContext): Promise<SteeringOperator>;
 }

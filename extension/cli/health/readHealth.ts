@@ -1,0 +1,54 @@
+import { pairHealth, type PairHealth } from '../../core/evaluation/pairHealth/pairHealth';
+import { readPair } from '../../core/methods/readPair';
+import type { ReadPosition } from '../../core/methods/readPosition';
+import type { Model } from '../../core/model/model';
+import type { PairFile } from '../../core/pairs/pair';
+import { pairsOf } from '../../core/pairs/split';
+import type { Site } from '../../core/steering/hookPoint';
+import { encodePairs } from '../../core/study/encodePairs';
+import { noPairsInSplit } from '../errors';
+import { letSignalsIn } from '../interrupt';
+import type { ProgressDisplay } from '../progressBar';
+import { collectPairs } from './collectPairs';
+
+export interface HealthChoice {
+  readonly block: number;
+  readonly site: Site;
+  readonly read: ReadPosition;
+}
+
+/** What pairs are like at one hook point, and which one that is. */
+export type PlacedHealth = PairHealth & { readonly hookPoint: string | undefined };
+
+/**
+ * All checks, with the activations that a vector would be built from at one hook point: those of
+ * the train split, and of the other pairs for the separation.
+ * @throws noPairsInSplit; what reading pairs throws.
+ */
+export async function readHealth(
+  model: Model,
+  file: PairFile,
+  { block, site, read: position }: HealthChoice,
+  { display, signal }: { readonly display: ProgressDisplay; readonly signal: AbortSignal },
+): Promise<PlacedHealth> {
+  const train = pairsOf(file, 'train');
+  if (train.length === 0) throw noPairsInSplit(file.name, 'train');
+  const isTrain = new Set(train);
+  const others = file.pairs.filter((pair) => !isTrain.has(pair));
+  const total = file.pairs.length;
+  let done = 0;
+  const collect = async (pairs: typeof train) => {
+    const { read, collected } = collectPairs(readPair);
+    for (const pair of encodePairs(model, file, pairs)) {
+      display.show({ done, total, label: 'pairs' });
+      await read(model, pair, position, [{ block, site }], { signal });
+      await letSignalsIn();
+      done += 1;
+    }
+    return collected((tokens) => model.tokenizer.decode(tokens));
+  };
+  const own = await collect(train);
+  const { activations: heldOut } = await collect(others);
+  const health = pairHealth({ file, ...own, ...(heldOut === undefined ? {} : { heldOut }) });
+  return { hookPoint: own.hookPoint, ...health };
+}
