@@ -167,3 +167,10 @@ export const modelSizeUnknown = (folder: string) =>
     `${folder} has a config.json without the number of blocks or the width. Expected ` +
       'num_hidden_layers and hidden_size (or the names that the architecture has for them).',
   );
+
+export const noRefusalTokens = (texts: readonly string[]) =>
+  new SteeringError(
+    'noRefusalTokens',
+    `--refusals is ${JSON.stringify(texts)}, which is no token in this model. Give the beginnings of ` +
+      'its refusals, such as --refusals I Sorry.',
+  );

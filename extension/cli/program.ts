@@ -12,6 +12,7 @@ import { addInspect } from './inspect';
 import { findPackage } from './packageRoot';
 import { addMerge } from './merge';
 import { addOrthogonalise } from './orthogonalise';
+import { addRefusalDirection } from './refusalDirection';
 import { addReport } from './report';
 import { addRun } from './run';
 import { addTasks } from './tasks';
@@ -59,6 +60,7 @@ function buildProgram(act: Act): Command {
     addInspect,
     addDoctor,
     addConvert,
+    addRefusalDirection,
     addOrthogonalise,
     addReport,
     addMerge,

@@ -18,6 +18,7 @@ import type { CardedMethod, OperatorMethod } from './method';
 import type { MethodCard } from './methodCard';
 import { pairwisePca } from './pairwisePca';
 import { directionalAblationCard } from './refusal/directionalAblationCard';
+import { refusalDirectionCard } from './refusal/refusalDirectionCard';
 import { actAddCard } from './tokenwise/actAddCard';
 import { trimmedMean } from './trimmedMean';
 
@@ -54,6 +55,7 @@ export const methodCards: readonly MethodCard[] = [
   actAddCard,
   castCard,
   directionalAblationCard,
+  refusalDirectionCard,
   ...importedCards,
 ];
 

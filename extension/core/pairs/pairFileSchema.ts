@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { splits } from './pair';
+import { sides, splits } from './pair';
 
 const message = z.strictObject({
   role: z.enum(['system', 'user', 'assistant']),
@@ -12,8 +12,8 @@ const promptFields = {
 };
 
 const member = z
-  .union([z.string(), z.strictObject({ ...promptFields, answer: z.string() })])
-  .describe('the answer, or the answer with a prompt of its own');
+  .union([z.string(), z.strictObject({ ...promptFields, answer: z.string().exactOptional() })])
+  .describe('the answer, or a prompt of its own with an answer; two prompts may do without');
 
 type Prompted = z.infer<z.ZodObject<typeof promptFields>>;
 type Member = z.infer<typeof member>;
@@ -21,6 +21,7 @@ type Member = z.infer<typeof member>;
 const hasPrompt = (value: Prompted) => value.prompt !== undefined || value.messages !== undefined;
 const hasBoth = (value: Prompted) => value.prompt !== undefined && value.messages !== undefined;
 const ownPrompt = (value: Member) => typeof value !== 'string' && hasPrompt(value);
+const lacksAnswer = (value: Member) => typeof value !== 'string' && value.answer === undefined;
 
 /** One pair as files hold it. Unknown fields are errors: a misspelt one would silently do nothing. */
 export const pairSchema = z
@@ -36,6 +37,14 @@ export const pairSchema = z
     const members = [pair.positive, pair.negative];
     const twice = [pair, ...members].some((value) => typeof value !== 'string' && hasBoth(value));
     if (twice) addIssue('expected prompt or messages, found both');
+    for (const side of sides) {
+      if (!lacksAnswer(pair[side]) || (members.every(lacksAnswer) && members.every(ownPrompt))) {
+        continue;
+      }
+      const message =
+        'expected an answer: only two members with prompts of their own may lack them';
+      addIssue({ code: 'custom', path: [side, 'answer'], message });
+    }
     if (hasPrompt(pair) && members.every(ownPrompt)) {
       addIssue('both members have a prompt of their own, so the prompt of the pair is never used');
     }

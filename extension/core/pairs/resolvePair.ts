@@ -38,7 +38,7 @@ export function resolvePairs(list: readonly PairJson[]): readonly Pair[] {
 
 function resolveMember(member: PairJson['positive'], shared: PairJson): PairText {
   if (typeof member === 'string') return { messages: messagesOf(shared), answer: member };
-  const { answer } = member;
+  const { answer = '' } = member;
   const own = member.prompt !== undefined || member.messages !== undefined;
   return { messages: messagesOf(own ? member : shared), answer };
 }

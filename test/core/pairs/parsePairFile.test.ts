@@ -69,6 +69,19 @@ describe('parsePairFile', () => {
     assert.deepEqual(ids(pair('x'), pair('x'), pair('x')), [x, `${x}-2`, `${x}-3`]);
   });
 
+  it('reads two prompts without answers', () => {
+    const text = '{ "pairs": [{ "positive": { "prompt": "a" }, "negative": { "prompt": "b" } }] }';
+    const [pair] = parsePairFile(text, 'two.pairs.jsonc').pairs;
+    const read = [pair?.positive, pair?.negative].map((member) => [
+      member?.messages[0]?.content,
+      member?.answer,
+    ]);
+    assert.deepEqual(read, [
+      ['a', ''],
+      ['b', ''],
+    ]);
+  });
+
   it('accepts a byte-order mark and CRLF', () => {
     const text = `\uFEFF${whole.replaceAll('\n', '\r\n')}`;
     assert.equal(pairFileHash(parse(text)), pairFileHash(parse(whole)));
@@ -99,6 +112,16 @@ describe('parsePairFile', () => {
       'a member without an answer',
       pairWith('"positive": { "prompt": "a" }, "negative": "c"'),
       /positive\.answer/,
+    ],
+    [
+      'one member without an answer',
+      pairWith('"positive": { "prompt": "a" }, "negative": { "prompt": "b", "answer": "c" }'),
+      /positive\.answer: expected an answer/,
+    ],
+    [
+      'no answers to one prompt',
+      pairWith('"prompt": "a", "positive": {}, "negative": {}'),
+      /negative\.answer: expected an answer/,
     ],
     [
       'no prompt',
