@@ -29,7 +29,7 @@ export async function scoreFirstWord(
     const value = sum(score?.logProbs ?? [NaN]);
     requireApplied(what, setting, score?.appliedPositions ?? 0);
     requireFinite(what, setting, [value]);
-    return { right: score?.isTop.every(Boolean) ?? false, value };
+    return { right: score?.isTop.every(Boolean) ?? false, value, wanted: value / answer.length };
   });
 }
 

@@ -17,8 +17,10 @@ export interface PreferenceItem {
  * (nats per token), and whether the rewriting is preferred. It needs no judge of style, and no text
  * is written.
  *
- * Trap: copying the text is the easiest answer for a model that has seen it in the prompt, so the
- * difference is negative for most items; what counts is how a condition moves it.
+ * Traps: copying the text is the easiest answer for a model that has seen it in the prompt, so the
+ * difference is negative for most items; what counts is how a condition moves it. A push that breaks
+ * the model moves it up, too, because a broken model copies badly: a gain counts only where the
+ * rewriting itself (`wanted`) has not become less likely.
  * @returns one score per setting.
  * @throws notApplied when a steered setting pushed nowhere; notFinite.
  */
@@ -32,6 +34,6 @@ export async function scorePreference(
   const scores = await scorePair(model, pair, settings, options);
   return scores.map((score) => {
     const value = propensityPerToken(score);
-    return { right: value > 0, value };
+    return { right: value > 0, value, wanted: score.positive.logProb / score.positive.tokens };
   });
 }

@@ -4,4 +4,6 @@ export interface TaskScore {
   readonly right: boolean;
   /** In nats; what it measures is said by the measure. */
   readonly value: number;
+  /** Log-probability of the wanted answer, nats per token: a broken model loses it. */
+  readonly wanted: number;
 }

@@ -61,7 +61,7 @@ function summariseTask(
   const verdictOn = (steering: TaskSteering, random: TaskSteering) => {
     const [change, ahead] = [compare(steering, 'zeroShot'), compare(steering, random)];
     if (change === undefined || ahead === undefined) return {};
-    return { ahead, verdict: verdictOf(measureOf(kind, change), measureOf(kind, ahead)) };
+    return { ahead, verdict: verdictOf(kind, change, ahead) };
   };
   const conditions = taskConditions.flatMap((condition) => {
     return summariseCondition(condition, items, texts, seed);
@@ -134,11 +134,15 @@ function changeOf(
     pairs.map(([x, y]) => x.value - y.value),
     seed,
   );
-  if (right === undefined || value === undefined) return undefined;
+  const wanted = estimate(
+    pairs.map(([x, y]) => x.wanted - y.wanted),
+    seed,
+  );
+  if (right === undefined || value === undefined || wanted === undefined) return undefined;
   const gained = pairs.filter(([x, y]) => x.right && !y.right).length;
   const lost = pairs.filter(([x, y]) => !x.right && y.right).length;
   const mcNemar = mcNemarTest({ gained, lost });
-  return { right, value, gained, lost, ...(mcNemar === undefined ? {} : { mcNemar }) };
+  return { right, value, wanted, gained, lost, ...(mcNemar === undefined ? {} : { mcNemar }) };
 }
 
 function priceOf(texts: readonly TaskResultOf<'text'>[], steering: TaskSteering, seed: number) {
@@ -156,8 +160,12 @@ export function measureOf(kind: TaskKind, change: TaskChange): Estimate {
   return kind === 'mapping' ? change.right : change.value;
 }
 
-function verdictOf(change: Estimate, ahead: Estimate): TaskVerdict {
+function verdictOf(kind: TaskKind, change: TaskChange, ahead: TaskChange): TaskVerdict {
   const isAbove = ({ low }: Estimate) => low !== undefined && low > 0;
-  if (isAbove(change)) return isAbove(ahead) ? 'works' : 'likeRandom';
-  return change.high !== undefined && change.high < 0 ? 'harms' : 'noEffect';
+  const isBelow = ({ high }: Estimate) => high !== undefined && high < 0;
+  const [moved, beyond] = [measureOf(kind, change), measureOf(kind, ahead)];
+  if (isBelow(moved)) return 'harms';
+  if (!isAbove(moved)) return 'noEffect';
+  if (kind === 'style' && isBelow(change.wanted)) return 'breaks';
+  return isAbove(beyond) ? 'works' : 'likeRandom';
 }

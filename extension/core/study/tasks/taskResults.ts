@@ -17,10 +17,11 @@ const tried = z.object({
   right: count,
   n: count,
   value: z.number().describe('mean over validation items, nats'),
+  wanted: z.number(),
 });
 
 const vectorFile = { file: text, hash: text, tried: z.array(tried) };
-const score = z.object({ right: z.boolean(), value: z.number() });
+const score = z.object({ right: z.boolean(), value: z.number(), wanted: z.number() });
 const price = z.object({ nll: z.number(), kl: z.number() });
 
 const build = z.object({

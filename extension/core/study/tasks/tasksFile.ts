@@ -28,8 +28,8 @@ const task = z.strictObject({
 
 const functionVector = z
   .strictObject({
-    meanPrompts: positiveWhole.default(30).describe('prompts that mean head inputs are over'),
-    trials: positiveWhole.default(10).describe('prompts with shuffled labels that rank heads'),
+    meanPrompts: positiveWhole.default(24).describe('prompts that mean head inputs are over'),
+    trials: positiveWhole.default(8).describe('prompts with shuffled labels that rank heads'),
     heads: positiveWhole
       .exactOptional()
       .describe('heads that are summed; default: ⌈blocks × heads / 51.2⌉'),
@@ -45,19 +45,19 @@ const functionVector = z
 
 const inContextVector = z
   .strictObject({
-    demonstrations: positiveWhole.default(40).describe('train items that it is built from'),
+    demonstrations: positiveWhole.default(30).describe('train items that it is built from'),
     multipliers: numbers
-      .default([0.05, 0.1, 0.2])
+      .default([0.02, 0.05, 0.1])
       .describe('multipliers that validation items choose from; the authors take 0.1'),
   })
   .prefault({});
 
 const limits = z
   .strictObject({
-    items: positiveWhole.default(40).describe('items of the test part'),
-    validationItems: positiveWhole.default(16).describe('items that choose block and multiplier'),
+    items: positiveWhole.default(32).describe('items of the test part'),
+    validationItems: positiveWhole.default(12).describe('items that choose block and multiplier'),
     texts: z.int().min(0).default(4).describe('reference replies that the cost is measured on'),
-    textTokens: positiveWhole.default(64).describe('tokens scored of each reply'),
+    textTokens: positiveWhole.default(48).describe('tokens scored of each reply'),
     completions: z.int().min(0).default(3).describe('test items that are completed, to be read'),
     completionTokens: positiveWhole.default(12).describe('tokens of a completion'),
   })

@@ -12,11 +12,15 @@ const tried = z.object({
   right: count.describe('validation items right, of n'),
   n: count,
   value: z.number().describe('mean over validation items, in the unit of the kind of task'),
+  wanted: z.number().describe('mean log-probability of the wanted answer, nats per token'),
 });
 
 const change = z.object({
   right: estimateSchema.describe('difference of shares, paired by item'),
   value: estimateSchema.describe('difference of values, paired by item'),
+  wanted: estimateSchema.describe(
+    'difference of the log-probability of the wanted answer, nats per token, paired by item',
+  ),
   gained: count.describe('items right here and wrong there'),
   lost: count.describe('items wrong here and right there'),
   mcNemar: z
@@ -42,7 +46,7 @@ const condition = z.object({
   price: price.exactOptional().describe('of the vector, on reference replies'),
 });
 
-const verdict = z.enum(['works', 'likeRandom', 'noEffect', 'harms']);
+const verdict = z.enum(['works', 'likeRandom', 'breaks', 'noEffect', 'harms']);
 export type TaskVerdict = z.infer<typeof verdict>;
 
 const steering = z.object({
@@ -54,7 +58,9 @@ const steering = z.object({
     .exactOptional()
     .describe(
       'works: better than zero-shot and than the random vector, by the 95 % intervals of the ' +
-        'paired differences; likeRandom: better than zero-shot only; harms: worse than zero-shot',
+        'paired differences; likeRandom: better than zero-shot only; breaks: better only because ' +
+        'the text is copied less, while its rewriting became less likely, too; harms: worse than ' +
+        'zero-shot',
     ),
 });
 

@@ -104,6 +104,7 @@ function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
   const tones = {
     works: 'good',
     likeRandom: 'caution',
+    breaks: 'bad',
     noEffect: 'caution',
     harms: 'bad',
   } as const;

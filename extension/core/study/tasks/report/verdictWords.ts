@@ -4,6 +4,7 @@ import type { TaskVerdict } from '../tasksSummary';
 export const verdictInWords: Readonly<Record<TaskVerdict, string>> = {
   works: 'works',
   likeRandom: 'no better than a random vector',
+  breaks: 'only breaks the copying',
   noEffect: 'no effect shown',
   harms: 'makes it worse',
 };

@@ -9,7 +9,7 @@ import { functionVectorCard } from '../../../methods/heads/functionVector';
 import { icv } from '../../../methods/icv';
 import { inContextPairs } from '../../../methods/inContextPairs';
 import { hookName } from '../../../steering/hookPoint';
-import type { PushPart, Setting } from '../../../steering/push';
+import { unsteered, type PushPart, type Setting } from '../../../steering/push';
 import { partsOf, pushesAt, type SteeringOperator } from '../../../steering/steeringOperator';
 import type { SteeringVector, VectorRecord } from '../../../steering/steeringVector';
 import { runFiles } from '../../runFolder';
@@ -38,6 +38,7 @@ export async function buildTask(
   );
   const strengths = study.inContextVector.multipliers.map((multiplier) => ({ multiplier }));
   const settings = [
+    unsteered,
     ...places.map(({ block, multiplier }): Setting => ({
       pushes: pushesAt(partsAt(block, vector), multiplier),
       positions: 'fromPromptLast',
@@ -53,9 +54,10 @@ export async function buildTask(
       task.kind,
       candidates,
       scores.map((ofItem) => ofItem.slice(from, from + candidates.length)),
+      scores.flatMap(([plain]) => plain ?? []),
     );
-  const placed = choose(places, 0);
-  const strong = choose(strengths, places.length);
+  const placed = choose(places, 1);
+  const strong = choose(strengths, 1 + places.length);
   const { block, multiplier } = placed.best;
   const steering = vectorAt(block, vector, recordOf(context, task, functionVectorCard.name));
   const file = (name: string) => `${runFiles.vectors}/${task.name}.${name}.safetensors`;

@@ -13,28 +13,52 @@ export interface Tried extends Candidate {
   readonly right: number;
   readonly n: number;
   readonly value: number;
+  readonly wanted: number;
 }
 
 /**
- * What each candidate did on the validation items, and the best: by items right, then by mean value
- * for mappings; by mean value for styles, where few items turn at all. Of equals the first.
+ * A style's rewriting may become less likely by this much (nats per token) before a gain of
+ * preference is taken for damage: about what an interval of a dozen items cannot tell from 0.
+ */
+const tolerated = 0.1;
+
+/**
+ * What each candidate did on the validation items, and the best. Mappings: most items right, then
+ * the largest mean value. Styles: the largest mean value among candidates that leave the rewriting
+ * as likely as it was; where none does, the one that harms it least. Of equals the first.
  * @param scores `[item][candidate]`
+ * @param unsteered `[item]`
  */
 export function chooseSetting<C extends Candidate>(
   kind: TaskKind,
   candidates: readonly C[],
   scores: readonly (readonly TaskScore[])[],
+  unsteered: readonly TaskScore[],
 ): { readonly best: C & Tried; readonly tried: readonly (C & Tried)[] } {
   const tried = candidates.map((candidate, at) => {
     const own = scores.flatMap((ofItem) => ofItem[at] ?? []);
     const right = own.filter((score) => score.right).length;
-    return { ...candidate, right, n: own.length, value: mean(own.map(({ value }) => value)) };
+    const value = mean(own.map((score) => score.value));
+    return { ...candidate, right, n: own.length, value, wanted: meanWanted(own) };
   });
-  const best = tried.reduce((leader, next) => (isBetter(kind, next, leader) ? next : leader));
+  if (kind === 'mapping') return { best: largest(tried, isMoreRight), tried };
+  const least = meanWanted(unsteered) - tolerated;
+  const sound = tried.filter(({ wanted }) => wanted >= least);
+  const best =
+    sound.length > 0
+      ? largest(sound, (a, b) => a.value > b.value)
+      : largest(tried, (a, b) => a.wanted > b.wanted);
   return { best, tried };
 }
 
-function isBetter(kind: TaskKind, a: Tried, b: Tried): boolean {
-  if (kind === 'mapping' && a.right !== b.right) return a.right > b.right;
-  return a.value > b.value;
+function meanWanted(scores: readonly TaskScore[]): number {
+  return mean(scores.map(({ wanted }) => wanted));
+}
+
+function isMoreRight(a: Tried, b: Tried): boolean {
+  return a.right === b.right ? a.value > b.value : a.right > b.right;
+}
+
+function largest<T>(list: readonly T[], isLarger: (a: T, b: T) => boolean): T {
+  return list.reduce((leader, next) => (isLarger(next, leader) ? next : leader));
 }
