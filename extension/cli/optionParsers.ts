@@ -22,6 +22,14 @@ export function finiteNumber({ min }: { readonly min: number }): (text: string) 
   };
 }
 
+export function positiveNumber(text: string): number {
+  const value = readNumber(text);
+  if (value === undefined || !(value > 0)) {
+    throw new InvalidArgumentError('Expected a number above 0, such as 0.1.');
+  }
+  return value;
+}
+
 /** A share above 0, at most 1. */
 export function share(text: string): number {
   const value = readNumber(text);

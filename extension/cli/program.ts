@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { SteeringError } from '../core/base/errors';
 import type { Act, Action } from './action';
 import { addBuild } from './build';
+import { addCalibrate } from './calibrate';
 import { addConvert } from './convert';
 import { addDegradation } from './degradation';
 import { addDoctor } from './doctor';
@@ -55,6 +56,7 @@ function buildProgram(act: Act): Command {
     addBuild,
     addEvaluate,
     addDegradation,
+    addCalibrate,
     addGenerate,
     addTrace,
     addInspect,

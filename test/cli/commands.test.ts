@@ -37,6 +37,7 @@ const study = {
   pairs: ['kind.pairs.jsonc'],
   blocks: [1, 2],
   multipliers: [-1, 0, 1],
+  methods: ['icv', 'ace', 'iti'],
   texts: 'texts.jsonl',
   limits: { textTokens: 8, completionPrompts: 1, completionTokens: 5 },
 };
@@ -136,6 +137,18 @@ describe('a vector', () => {
     assert.ok(Math.abs(document.mean.kl - ((kls[0] ?? NaN) + (kls[1] ?? NaN)) / 2) < 1e-12);
     assert.ok(kls.every((kl) => kl > 0));
     assert.ok(document.appliedPositions > 0);
+  });
+
+  it('is calibrated to a KL that degradation then finds', async () => {
+    const place = ['--vector', vector, '--blocks', '1', '--texts', at('texts.jsonl')];
+    const found = await json<{ multiplier: number; kl: number; unit: string; missed?: string }>([
+      ...['calibrate', ...place, '--kl', '0.02'],
+    ]);
+    assert.equal(found.missed, undefined);
+    assert.ok(Math.abs(found.kl / 0.02 - 1) <= 0.05, `${found.kl}`);
+    const multiplier = ['--multiplier', String(found.multiplier), '--completions', '0'];
+    const { mean } = await json<{ mean: { kl: number } }>(['degradation', ...place, ...multiplier]);
+    assert.ok(Math.abs(mean.kl / found.kl - 1) < 1e-3, `${mean.kl}, ${found.kl}`);
   });
 
   it('with multiplier 0 costs nothing, exactly', async () => {
@@ -244,6 +257,7 @@ describe('run', () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /anti-steerable/);
     assert.match(stdout, /random direction/i);
+    assert.match(stdout, /Methods at equal KL: kind[^]*icv[^]*/);
     assert.ok(stdout.endsWith(`Report: ${join(out, 'report.html')}\n`), stdout);
     assert.ok(existsSync(join(out, 'report.html')));
   });
@@ -263,6 +277,20 @@ describe('run', () => {
     writeFileSync(join(out, 'report.html'), '');
     assert.equal((await runInProcess(['report', out])).code, 0);
     assert.equal(readFileSync(join(out, 'report.html'), 'utf8'), html);
+  });
+
+  it('in shards and merged it has the same summary, byte for byte', async () => {
+    const shards = [1, 2].map((index) => at(`shard-${index}`));
+    for (const [index, shard] of shards.entries()) {
+      const part = ['--shard', `${index + 1}/2`, '--out', shard];
+      const { code, stderr } = await runInProcess([...args.slice(0, 2), ...part, ...model]);
+      assert.equal(code, 0, stderr);
+    }
+    const merged = at('merged');
+    const { code, stderr } = await runInProcess(['merge', ...shards, '--out', merged]);
+    assert.equal(code, 0, stderr);
+    const summary = (run: string) => readFileSync(join(run, 'summary.json'), 'utf8');
+    assert.equal(summary(merged), summary(out));
   });
 
   it('another seed is another run, which never overwrites this one', async () => {

@@ -10,12 +10,14 @@ const commands = [
   'build',
   'evaluate',
   'degradation',
+  'calibrate',
   'generate',
   'trace',
   'inspect',
   'doctor',
   'convert',
   'report',
+  'merge',
 ];
 
 describe('help', () => {
@@ -30,7 +32,7 @@ describe('help', () => {
     it(`of ${command} ends with an example that names the command`, async () => {
       const { code, stdout } = await runInProcess([command, '--help']);
       assert.equal(code, 0);
-      assert.match(stdout, new RegExp(`Example:\n  steering-lab ${command} .*\n$`));
+      assert.match(stdout, new RegExp(`Example:\n(?:  steering-lab ${command} .*\n)+$`));
     });
   }
 

@@ -2,7 +2,7 @@ import type { Message } from '../model/tokenizer';
 import type { Pair } from '../pairs/pair';
 
 /**
- * Few-shot baseline: the prompt behind some pairs of the train split (shots) as a conversation in which the
+ * Few-shot baseline: the prompt behind some train pairs (shots), as a conversation in which the
  * assistant gave the positive answers. What a person would try before any vector, beside asking.
  * System messages stay first.
  */

@@ -164,3 +164,10 @@ export const otherShard = (folder: string, stored: string, wanted: string) =>
     'otherShard',
     `${folder} holds shard ${stored} of this study, not ${wanted}. Choose another folder (--out).`,
   );
+
+export const noRoomForShots = (concept: string, contextLength: number) =>
+  new SteeringError(
+    'noRoomForShots',
+    `Not even one pair fits into the prompt before an item of "${concept}": the model's context ` +
+      `holds ${contextLength} tokens. Shorten the pairs, or leave "prompted" out of the baselines.`,
+  );

@@ -24,6 +24,16 @@ export function formatNumber(
   return `${value < 0 ? '−' : signed ? '+' : ''}${digits}`;
 }
 
+/**
+ * Three significant digits however small the number is: multipliers found by calibration.
+ * @example formatSignificant(0.00012345) // => '0.000123'
+ */
+export function formatSignificant(value: number): string {
+  const size = Math.abs(value);
+  const decimals = size > 0 ? Math.max(0, 2 - Math.floor(Math.log10(size))) : 0;
+  return formatNumber(value, { decimals: Math.min(decimals, 12) });
+}
+
 /** A share as a whole percentage, with a narrow space as in "8 %". */
 export function formatPercent(share: number): string {
   return `${Math.round(100 * share)}\u202f%`;

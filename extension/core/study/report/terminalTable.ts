@@ -12,7 +12,7 @@ import type { Finding } from './findings/finding';
 import { resultFindings } from './findings/resultFindings';
 import { runFindings } from './findings/runFindings';
 import { estimateInCell, intervalName, shareInCell } from './formatEstimate';
-import { formatMultiplier, formatNumber } from './formatNumber';
+import { formatMultiplier, formatNumber, formatSignificant } from './formatNumber';
 import { looks } from './look';
 import { settingAt, steerabilityAt, worstFirst } from './lookUp';
 import { resultNames } from './resultNames';
@@ -97,7 +97,7 @@ function comparisonOf(compared: Comparison, interval: string): TerminalCompariso
           degradation === undefined
             ? '–'
             : estimateInCell(degradation.nllDifference, { signed: true }),
-          steering === undefined ? '–' : formatMultiplier(steering.multiplier),
+          steering === undefined ? '–' : formatSignificant(steering.multiplier),
         ]),
         ...compared.failures.map(({ name, code }) => [name, `failed: ${code}`, '–', '–', '–', '–']),
       ],

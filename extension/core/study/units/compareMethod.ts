@@ -121,8 +121,11 @@ async function scoreTexts(
       maxReplyTokens: plan.study.limits.textTokens,
       what: `Reference text ${index + 1}`,
     });
-    const { tokens, unsteered, steered } = await degradationOfText(model, task, [setting]);
-    texts.push(...steered.map((score) => ({ index, tokens, unsteered, ...score })));
+    // A text that cannot be scored is a failure of its own unit already.
+    const scored = await valueUnlessLasting(() => degradationOfText(model, task, [setting]));
+    for (const { tokens, unsteered, steered } of scored) {
+      texts.push(...steered.map((score) => ({ index, tokens, unsteered, ...score })));
+    }
   }
   return texts;
 }

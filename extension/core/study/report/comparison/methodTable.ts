@@ -1,6 +1,6 @@
 import type { ComparedEntry, Comparison } from '../../summary';
 import { estimateInCell, shareInCell } from '../formatEstimate';
-import { formatNumber } from '../formatNumber';
+import { formatSignificant } from '../formatNumber';
 import type { Table } from '../table';
 
 /** Every method and baseline, best first, with its price; what failed comes last, by name. */
@@ -64,9 +64,7 @@ const unitWords: Readonly<Record<NonNullable<ComparedEntry['steering']>['unit'],
 function multiplierCell({ steering }: ComparedEntry): string {
   if (steering === undefined) return '–';
   const { multiplier, unit, missed } = steering;
-  const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(multiplier))));
-  const number = formatNumber(multiplier, { decimals: Math.min(decimals, 6) });
-  return `${number} ${unitWords[unit]}${missed === undefined ? '' : ` (${missedWords[missed]})`}`;
+  return `${formatSignificant(multiplier)} ${unitWords[unit]}${missed === undefined ? '' : ` (${missedWords[missed]})`}`;
 }
 
 function placeCell(steering: NonNullable<ComparedEntry['steering']>): string {

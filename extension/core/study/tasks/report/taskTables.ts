@@ -3,7 +3,7 @@ import { estimateInCell, shareInCell } from '../../report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../../report/formatNumber';
 import type { Table } from '../../report/table';
 import type { TaskConditionName } from '../taskCondition';
-import type { TaskSummary, TasksSummary, TaskVerdict } from '../tasksSummary';
+import type { TaskChange, TaskSummary, TasksSummary, TaskVerdict } from '../tasksSummary';
 import { verdictInWords } from './verdictWords';
 
 const none = '–';
@@ -104,25 +104,35 @@ function pushedAt(task: TaskSummary, steering: keyof typeof steeringLabels) {
 }
 
 /** A task's conditions, each against zero-shot. */
-export function conditionTable({ kind, conditions }: TaskSummary, shots: number): Table {
+export function conditionTable(task: TaskSummary, shots: number): Table {
+  const isMapping = task.kind === 'mapping';
+  const name = (label: string) => label.replace('N-', `${shots}-`);
+  const signed = { signed: true };
+  const counts = ({ gained, lost }: TaskChange) => `+${gained}, −${lost}`;
   return {
-    caption: 'Every condition, and its difference from zero-shot item by item',
-    head: [
-      'condition',
-      kind === 'mapping' ? 'first word right' : 'rewriting preferred',
-      kind === 'mapping' ? 'log p(first word), nats' : 'preference, nats per token',
-      'difference of that',
-      'items gained, lost',
-      'McNemar p',
-    ],
-    rows: conditions.map(({ label, right, value, change }) => [
-      label.replace('N-', `${shots}-`),
-      shareInCell(right),
-      estimateInCell(value),
-      change === undefined ? none : estimateInCell(change.value, { signed: true }),
-      change === undefined ? none : `+${change.gained}, −${change.lost}`,
-      change?.mcNemar === undefined ? none : formatP(change.mcNemar),
-    ]),
+    caption: 'Every condition, and how it differs from zero-shot item by item',
+    head: isMapping
+      ? ['condition', 'first word right', 'gained, lost', 'McNemar p', 'its log p', 'difference']
+      : ['condition', 'preference', 'difference', 'difference of log p(rewriting)', 'preferred'],
+    rows: task.conditions.map(({ label, right, value, change }) => {
+      if (isMapping) {
+        return [
+          name(label),
+          shareInCell(right),
+          change === undefined ? none : counts(change),
+          change?.mcNemar === undefined ? none : formatP(change.mcNemar),
+          estimateInCell(value),
+          change === undefined ? none : estimateInCell(change.value, signed),
+        ];
+      }
+      return [
+        name(label),
+        estimateInCell(value),
+        change === undefined ? none : estimateInCell(change.value, signed),
+        change === undefined ? none : estimateInCell(change.wanted, signed),
+        shareInCell(right),
+      ];
+    }),
   };
 }
 
@@ -130,22 +140,38 @@ function formatP(p: number): string {
   return p < 0.001 ? '< 0.001' : formatNumber(p, { decimals: 3 });
 }
 
-/** Blocks and multipliers that validation items chose from. */
+/** Blocks and multipliers that validation items chose from, the chosen ones marked. */
 export function choiceTable({ kind, functionVector, inContextVector }: TaskSummary): Table {
+  const { block: at, multiplier: by } = functionVector;
   const rows = [
-    ...functionVector.tried.map((tried) => ({ ...tried, vector: 'function vector' })),
-    ...inContextVector.tried.map((tried) => ({ ...tried, vector: 'in-context vector' })),
+    ...functionVector.tried.map((tried) => ({
+      ...tried,
+      vector: 'function vector',
+      isChosen: tried.block === at && tried.multiplier === by,
+    })),
+    ...inContextVector.tried.map((tried) => ({
+      ...tried,
+      vector: 'in-context vector',
+      isChosen: tried.multiplier === inContextVector.multiplier,
+    })),
   ];
-  const unit = kind === 'mapping' ? 'log p(first word), nats' : 'preference, nats per token';
+  const isMapping = kind === 'mapping';
+  const two = { decimals: 2 };
   return {
     caption: 'What was chosen from, on validation items',
-    head: ['vector', 'block', 'multiplier', 'right', unit],
-    rows: rows.map(({ vector, block, multiplier, right, n, value }) => [
+    head: [
+      ...['vector', 'block', 'multiplier'],
+      ...(isMapping ? ['right', 'log p(first word)'] : ['preference', 'log p(rewriting)']),
+      'chosen',
+    ],
+    rows: rows.map(({ vector, block, multiplier, right, n, value, wanted, isChosen }) => [
       vector,
       block === undefined ? 'all' : String(block),
       formatMultiplier(multiplier),
-      `${right} of ${n}`,
-      formatNumber(value, { decimals: 2 }),
+      ...(isMapping
+        ? [`${right} of ${n}`, formatNumber(value, two)]
+        : [formatNumber(value, two), formatNumber(wanted, two)]),
+      isChosen ? 'chosen' : '',
     ]),
   };
 }
