@@ -20,7 +20,12 @@ const pair = (index: number, split: string, more: object = {}) => ({
 const healthy = [0, 1, 2, 3, 4].map((index) => pair(index, index < 3 ? 'train' : 'test'));
 const leaked = [...healthy, pair(0, 'test', { id: 'leak' })];
 const file = (pairs: readonly object[]) =>
-  JSON.stringify({ version: 1, concept: 'kind', split: { train: 0.5, validation: 0, test: 0.5 }, pairs });
+  JSON.stringify({
+    version: 1,
+    concept: 'kind',
+    split: { train: 0.5, validation: 0, test: 0.5 },
+    pairs,
+  });
 
 const folder = tempFolder({
   'healthy.pairs.jsonc': file(healthy),
