@@ -17,6 +17,7 @@ export const operatorTensors: Readonly<Record<OperatorName, OperatorTensors>> = 
   normPreservingAdd: oneVector,
   icvAdd: oneVector,
   slerp: oneVector,
+  projectionCap: { required: { vector: ['width'], cap: [1] } },
   affine: {
     required: { A: ['rank', 'width'], B: ['rank', 'width'] },
     optional: { bias: ['width'] },

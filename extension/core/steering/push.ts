@@ -11,6 +11,7 @@ export interface FloatTensor {
 export const operatorNames = [
   'add',
   'ablate',
+  'projectionCap',
   'affine',
   'patch',
   'normPreservingAdd',

@@ -18,6 +18,8 @@ const A = { dims: [2, width], data: gaussians(2 * width) };
 const B = { dims: [2, width], data: gaussians(2 * width) };
 const bias = { dims: [width], data: gaussians(width) };
 
+/** Between the components of the activations, so that some are clipped and some are not. */
+const cap = { dims: [1], data: new Float32Array([-2]) };
 const second = { dims: [width], data: gaussians(width) };
 const angle = { dims: [1], data: new Float32Array([100]) };
 const units = 5;
@@ -30,6 +32,7 @@ const net = {
 };
 
 const tensorsOf: Readonly<Partial<Record<OperatorName, Push['tensors']>>> = {
+  projectionCap: { vector, cap },
   affine: { A, B, bias },
   patch: { vector, mask: { dims: [width], data: second.data.map((x) => (x > 0 ? 1 : 0)) } },
   rotate: { first: vector, second, angle },
@@ -47,6 +50,11 @@ const formulas: Readonly<Record<OperatorName, (h: Float64Array, m: number) => re
     ablate: (h, m) => {
       const share = dot(h, vector.data) / dot(vector.data, vector.data);
       return Array.from(h, (value, i) => value - m * share * (vector.data[i] ?? NaN));
+    },
+    projectionCap: (h, m) => {
+      const length = Math.sqrt(dot(vector.data, vector.data));
+      const above = Math.max(0, dot(h, vector.data) / length - (cap.data[0] ?? NaN));
+      return Array.from(h, (value, i) => value - (m * above * (vector.data[i] ?? NaN)) / length);
     },
     normPreservingAdd: (h, m) => {
       const pushedTo = Array.from(h, (value, i) => value + m * (vector.data[i] ?? NaN));
@@ -152,6 +160,24 @@ describe('operators', () => {
       const once = await activation(model, [ablation]);
       const twice = await activation(model, [ablation, ablation]);
       assert.ok(largestDifference(once, twice) <= 1e-4);
+    });
+  });
+
+  it('a projection cap clips components above it and leaves the others to the last bit', async () => {
+    await withModel('plain', async (model) => {
+      const before = await activation(model, []);
+      const after = await activation(model, [{ push: pushed('projectionCap'), multiplier: 1 }]);
+      const length = Math.sqrt(dot(vector.data, vector.data));
+      const [largest = NaN] = cap.data;
+      let clipped = 0;
+      for (let at = 0; at < tokens.length; at += 1) {
+        const [h, found] = [before, after].map((all) => all.slice(at * width, (at + 1) * width));
+        const along = (row = new Float32Array()) => dot(row, vector.data) / length;
+        if (along(h) <= largest) assert.deepEqual(found, h);
+        else clipped += 1;
+        assert.ok(along(found) <= largest + 1e-5);
+      }
+      assert.ok(clipped > 0 && clipped < tokens.length);
     });
   });
 

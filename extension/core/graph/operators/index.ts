@@ -7,6 +7,7 @@ import { icvAdd } from './icvAdd';
 import { normPreservingAdd } from './normPreservingAdd';
 import type { Operator } from './operator';
 import { patch } from './patch';
+import { projectionCap } from './projectionCap';
 import { rotate } from './rotate';
 import { slerp } from './slerp';
 
@@ -14,6 +15,7 @@ import { slerp } from './slerp';
 export const operators: Readonly<Record<OperatorName, Operator>> = {
   add,
   ablate,
+  projectionCap,
   affine,
   patch,
   normPreservingAdd,
