@@ -16,6 +16,8 @@ const commands = [
   'inspect',
   'doctor',
   'convert',
+  'refusal-direction',
+  'orthogonalise',
   'report',
   'merge',
 ];
