@@ -58,7 +58,11 @@ describe('bad usage', () => {
       ['run', 'a', '--precision', 'half'],
       /Allowed choices are exact, fast/,
     ],
-    ['unknown positions', ['evaluate', 'a', ...vector, '--steered', 'last'], /answer, fromPromptLast, all, prompt/],
+    [
+      'unknown positions',
+      ['evaluate', 'a', ...vector, '--steered', 'last'],
+      /answer, fromPromptLast, all, prompt/,
+    ],
     [
       'multipliers that are no numbers',
       ['evaluate', 'a', ...vector, '--multipliers', '1,x'],
