@@ -3,8 +3,8 @@ import type { Operator } from './operator';
 import { stackUnitRows, vectorOf } from './stackRows';
 
 /**
- * h' = h − m·max(0, h·v̂ − cap)·v̂: the component along v is clipped to a largest value (Neuronpedia,
- * PROJECTION_CAP, where m = 1). Activations below the cap stay as they are.
+ * h' = h − m·max(0, h·v̂ − cap)·v̂: the component along v is clipped to a largest value
+ * (Neuronpedia, PROJECTION_CAP, where m = 1). Activations below the cap stay as they are.
  *
  * Tensors: `vector` `[width]`, made a direction here; `cap` `[1]`, in units of the activation.
  */

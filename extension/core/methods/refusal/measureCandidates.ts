@@ -1,6 +1,5 @@
 import { throwIfCancelled } from '../../base/cancel';
 import { klDivergence } from '../../math/klDivergence';
-import { mean } from '../../math/mean';
 import type { Model, RunOptions } from '../../model/model';
 import { type Setting, unsteered } from '../../steering/push';
 import { pushesAt } from '../../steering/steeringOperator';
@@ -36,60 +35,56 @@ export async function measureCandidates(
   { harmful, harmless }: RefusalPrompts,
   { refusalTokens, onCandidates, signal }: MeasureOptions,
 ): Promise<MeasuredCandidates> {
-  const scoreOf = (logits: ArrayLike<number>) => refusalScore(logits, refusalTokens);
-  const logitsOf = async (prompt: readonly number[], settings: readonly Setting[]) => {
-    throwIfCancelled(signal);
-    return nextLogits(model, prompt, settings, signal === undefined ? {} : { signal });
+  const run = signal === undefined ? {} : { signal };
+  const scoreOf = (logits: Float32Array) => refusalScore(logits, refusalTokens);
+  /** Per setting, the mean of a measure over prompts. */
+  const means = async (prompts: Prompts, settings: readonly Setting[], measure: Measure) => {
+    const found = settings.map(() => 0);
+    for (const [at, prompt] of prompts.entries()) {
+      throwIfCancelled(signal);
+      const rows = await nextLogits(model, prompt, settings, run);
+      rows.forEach((logits, i) => {
+        found[i] = (found[i] ?? NaN) + measure(logits, at) / prompts.length;
+      });
+    }
+    return found;
   };
-  const before = async (prompts: readonly (readonly number[])[]) => {
+  const before = async (prompts: Prompts) => {
     const found: Float32Array[] = [];
-    for (const prompt of prompts) found.push(...(await logitsOf(prompt, [unsteered])));
+    for (const prompt of prompts) {
+      found.push(...(await nextLogits(model, prompt, [unsteered], run)));
+    }
     return found;
   };
   const [ofHarmful, ofHarmless] = [await before(harmful), await before(harmless)];
+  const divergence: Measure = (logits, at) => klDivergence(logits, ofHarmless[at] ?? []);
   const measured: MeasuredCandidate[] = [];
-  const rows = rowsTogether([...harmful, ...harmless]);
+  const together = rowsTogether([...harmful, ...harmless]);
   // All prompts under a few candidates, then the next: each group needs a graph of its own.
-  for (let at = 0; at < candidates.length; at += rows) {
-    const group = candidates.slice(at, at + rows);
+  for (let first = 0; first < candidates.length; first += together) {
+    const group = candidates.slice(first, first + together);
     const ablations = group.map((candidate) => ablation(model, candidate));
-    const additions = group.map(addition);
-    const sums = group.map((): Samples => ({ ablated: [], kl: [], induced: [] }));
-    for (const prompt of harmful) {
-      const found = await logitsOf(prompt, ablations);
-      found.forEach((logits, i) => sums[i]?.ablated.push(scoreOf(logits)));
-    }
-    for (const [index, prompt] of harmless.entries()) {
-      const found = await logitsOf(prompt, ablations);
-      const reference = ofHarmless[index] ?? [];
-      found.forEach((logits, i) => sums[i]?.kl.push(klDivergence(logits, reference)));
-    }
-    for (const prompt of harmless) {
-      const found = await logitsOf(prompt, additions);
-      found.forEach((logits, i) => sums[i]?.induced.push(scoreOf(logits)));
-    }
-    group.forEach((candidate, i) => measured.push({ ...candidate, ...meansOf(sums[i]) }));
+    const ablated = await means(harmful, ablations, scoreOf);
+    const kl = await means(harmless, ablations, divergence);
+    const induced = await means(harmless, group.map(addition), scoreOf);
+    group.forEach((candidate, i) => {
+      const effects = { ablated: ablated[i] ?? NaN, kl: kl[i] ?? NaN, induced: induced[i] ?? NaN };
+      measured.push({ ...candidate, ...effects });
+    });
     onCandidates?.(measured.length);
   }
-  const scores = (all: readonly Float32Array[]) => all.map(scoreOf);
   return {
     candidates: measured,
-    unsteered: { harmful: scores(ofHarmful), harmless: scores(ofHarmless) },
+    unsteered: { harmful: ofHarmful.map(scoreOf), harmless: ofHarmless.map(scoreOf) },
   };
 }
 
-interface Samples {
-  readonly ablated: number[];
-  readonly kl: number[];
-  readonly induced: number[];
-}
+type Prompts = readonly (readonly number[])[];
 
-function meansOf(samples: Samples | undefined) {
-  const { ablated = [], kl = [], induced = [] } = samples ?? {};
-  return { ablated: mean(ablated), kl: mean(kl), induced: mean(induced) };
-}
+/** Of the next token's logits after the prompt at that index. */
+type Measure = (logits: Float32Array, at: number) => number;
 
-function rowsTogether(prompts: readonly (readonly number[])[]): number {
+function rowsTogether(prompts: Prompts): number {
   const longest = Math.max(...prompts.map(({ length }) => length));
   return Math.max(1, Math.min(mostRows, Math.floor(runTokens / longest)));
 }
