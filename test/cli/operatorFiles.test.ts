@@ -49,7 +49,9 @@ function read(path: string): SteeringOperator {
 }
 
 const others = ['--other-prompts', at('texts.jsonl')];
-const operatorRecipes = recipes.filter(({ card }) => !methodNames.includes(card.name));
+const operatorRecipes = recipes.filter(
+  ({ card, place }) => !methodNames.includes(card.name) || place.blocks === 'all',
+);
 
 describe('build', () => {
   for (const { card, place, moves, positions, largest } of operatorRecipes) {

@@ -7,7 +7,11 @@ import { blocksNotChosen, oneBlockNeeded } from '../errors';
 /** Baselines that are vectors of their own. */
 export const baselineNames = ['randomDirection', 'shuffledPairs'] as const;
 
-const vectorNames: readonly string[] = [...methodNames, ...baselineNames];
+/** Vectors of one block are of use by themselves; what is read at all blocks is pushed at all. */
+const vectorNames: readonly string[] = [
+  ...methodNames.filter((name) => findRecipe(name).place.blocks === 'one'),
+  ...baselineNames,
+];
 const operatorNames = recipeNames.filter((name) => !vectorNames.includes(name));
 
 /** Whatever `--method` takes: first what becomes a vector file, then what becomes an operator file. */

@@ -27,9 +27,9 @@ Written by \`npm run methods\` from the cards in the code, which commands and re
 change those, not this page.
 
 \`steering-lab build PAIRS --method NAME\` builds those that have a *By default*, which is what it
-takes unless told otherwise, and what a comparison of methods takes. Linear methods and ICV become
-a vector file, at as many blocks as asked for; the others a file that is pushed whole. The
-multiplier is a factor on what was built, and 0 leaves every activation exactly as it is.`;
+takes unless told otherwise, and what a comparison of methods takes. Linear methods become a vector
+file, at as many blocks as asked for; the others a file that is pushed whole. The multiplier is a
+factor on what was built, and 0 leaves every activation exactly as it is.`;
 
 const operatorsHead = `## Operators
 
