@@ -39,6 +39,12 @@ function gain(setting: Setting, token: number): number {
   return gains.reduce((total, each) => total + each, 0);
 }
 
+/** What a reading shows of pushes at the block: their vectors. */
+function pushed(setting: Setting | undefined, block: number, dimension: number): number {
+  const own = setting?.pushes.filter(({ hookPoint }) => hookPoint.block === block) ?? [];
+  return own.reduce((sum, { tensors }) => sum + (tensors['vector']?.data[dimension] ?? 0), 0);
+}
+
 function isSteered({ pushes }: Setting): boolean {
   return pushes.some(({ multiplier }) => multiplier !== 0);
 }
@@ -92,14 +98,16 @@ export function hashModel(options: { readonly blockCount?: number } = {}): Model
         klFromUnsteered: Float64Array.from(reply, (token) => gain(setting, token) ** 2),
         appliedPositions: isSteered(setting) ? reply.length : 0,
       })),
-    readActivations: async ({ prompt, branches }, hookPoints) =>
+    headCount: 2,
+    readActivations: async ({ prompt, branches }, hookPoints, { setting } = {}) =>
       branches.map(({ answer, pools }) =>
         pools.map((pool) =>
           hookPoints.map(({ block }) => {
             const tokens = pool.map((position) => [...prompt, ...answer][position] ?? 0);
             return Float32Array.from({ length: width }, (_, dimension) => {
               const values = tokens.map((token) => directionOf(token)[dimension] ?? 0);
-              return (values.reduce((a, b) => a + b, 0) / values.length) * (1 + block);
+              const mean = values.reduce((a, b) => a + b, 0) / values.length;
+              return mean * (1 + block) + pushed(setting, block, dimension);
             });
           }),
         ),

@@ -50,7 +50,8 @@ const verdict = z.enum(['works', 'likeRandom', 'breaks', 'noEffect', 'harms']);
 export type TaskVerdict = z.infer<typeof verdict>;
 
 const steering = z.object({
-  file: text,
+  file: text.describe('in the run folder'),
+  hash: text.describe('SHA-256 of that file'),
   multiplier: z.number(),
   tried: z.array(tried),
   ahead: change.exactOptional().describe('against the random vector in its place'),
