@@ -67,7 +67,7 @@ export async function orthogonaliseModel(
   const graphFile = fileName(files.dtype);
   await mkdir(home, { recursive: true });
   const sources = new Map(weights.map((weight) => [weight.target, weight]));
-  writeWeights(model, {
+  await writeWeights(model, {
     weightsFolder,
     folder: home,
     file: `${graphFile}_data`,

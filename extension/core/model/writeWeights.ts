@@ -29,54 +29,91 @@ export interface WriteWeightsOptions {
  * the model's tensors there. Ranges that several tensors share are written once.
  * @throws what reading the present files throws; cancelled.
  */
-export function writeWeights(model: ModelProto, options: WriteWeightsOptions): void {
+export async function writeWeights(model: ModelProto, options: WriteWeightsOptions): Promise<void> {
   const { weightsFolder, folder, file, contents, signal } = options;
-  const sources = new Map<string, FileSource>();
-  const known = new Map<string, { readonly offset: number; readonly length: number }>();
-  const handle = openSync(join(folder, file), 'wx');
-  let end = 0;
-  const append = (bytes: Uint8Array) => {
-    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-    end += bytes.length;
-  };
-  const align = () => {
-    append(new Uint8Array((alignment - (end % alignment)) % alignment));
-    return end;
-  };
-  const sourceOf = (location: string) => {
-    const source = sources.get(location) ?? fileSource(join(weightsFolder, location));
-    sources.set(location, source);
-    return source;
-  };
+  const writer = new WeightWriter(weightsFolder, join(folder, file));
   try {
     for (const { initializer } of model.graph === undefined ? [] : everyGraph(model.graph)) {
       for (const tensor of initializer) {
+        // Writing blocks the thread: without this pause no cancel would ever arrive.
+        await new Promise(setImmediate);
         throwIfCancelled(signal);
         const bytes = contents(tensor);
-        if (bytes !== undefined) {
-          const offset = align();
-          append(bytes);
-          pointToFile(tensor, { location: file, offset, length: bytes.length });
-          continue;
-        }
-        const range = externalRange(tensor);
-        if (range === undefined) continue;
-        const { location, offset: from, length = byteLength(tensor) } = range;
-        const key = `${location}:${from}:${length}`;
-        const place = known.get(key) ?? { offset: align(), length };
-        if (!known.has(key)) {
-          for (let at = 0; at < length; at += piece) {
-            append(sourceOf(location).read(from + at, Math.min(piece, length - at)));
-          }
-          known.set(key, place);
-        }
-        pointToFile(tensor, { location: file, ...place });
+        const range = bytes === undefined ? writer.copy(tensor) : writer.append(bytes);
+        if (range !== undefined) pointToFile(tensor, { location: file, ...range });
       }
     }
-    fsyncSync(handle);
+    writer.flush();
   } finally {
-    closeSync(handle);
-    for (const source of sources.values()) source.close();
+    writer.close();
+  }
+}
+
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A file of weights in the making, and the files that it is copied from. */
+class WeightWriter {
+  readonly #handle: number;
+  readonly #sources = new Map<string, FileSource>();
+  readonly #copied = new Map<string, Range>();
+  #end = 0;
+
+  constructor(
+    readonly weightsFolder: string,
+    path: string,
+  ) {
+    this.#handle = openSync(path, 'wx');
+  }
+
+  append(bytes: Uint8Array): Range {
+    const offset = this.#align();
+    this.#write(bytes);
+    return { offset, length: bytes.length };
+  }
+
+  /** The bytes of a tensor as it is; `undefined` when the graph holds them. */
+  copy(tensor: TensorProto): Range | undefined {
+    const range = externalRange(tensor);
+    if (range === undefined) return undefined;
+    const { location, offset: from, length = byteLength(tensor) } = range;
+    const key = `${location}:${from}:${length}`;
+    const known = this.#copied.get(key);
+    if (known !== undefined) return known;
+    const source = this.#sourceOf(location);
+    const place = { offset: this.#align(), length };
+    for (let at = 0; at < length; at += piece) {
+      this.#write(source.read(from + at, Math.min(piece, length - at)));
+    }
+    this.#copied.set(key, place);
+    return place;
+  }
+
+  flush(): void {
+    fsyncSync(this.#handle);
+  }
+
+  close(): void {
+    closeSync(this.#handle);
+    for (const source of this.#sources.values()) source.close();
+  }
+
+  #sourceOf(location: string): FileSource {
+    const source = this.#sources.get(location) ?? fileSource(join(this.weightsFolder, location));
+    this.#sources.set(location, source);
+    return source;
+  }
+
+  #align(): number {
+    this.#write(new Uint8Array((alignment - (this.#end % alignment)) % alignment));
+    return this.#end;
+  }
+
+  #write(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) at += writeSync(this.#handle, bytes, at);
+    this.#end += bytes.length;
   }
 }
 

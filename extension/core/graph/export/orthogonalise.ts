@@ -15,7 +15,7 @@ import { Graph } from '../graph';
 import { siteValue } from '../plannedGraph';
 import { topologicalOrder } from '../topologicalOrder';
 import { absorbingWeights, type WeightUse } from './absorbProjection';
-import { writingHookPoints } from './writingValues';
+import { writingHookPoints } from './writingHookPoints';
 
 /** A weight of which a direction is to be taken out. */
 export interface OrthogonalWeight {

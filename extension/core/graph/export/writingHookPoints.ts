@@ -1,7 +1,6 @@
 import type { HookPoint } from '../../steering/hookPoint';
 import type { DecoderGraph } from '../decoderGraph';
 import { Graph } from '../graph';
-import { siteValue } from '../plannedGraph';
 
 /** What may compute a value of a stream that is a sum of what blocks add. */
 const sums = new Set(['Add', 'Sum', 'Cast', 'Identity']);
@@ -25,12 +24,4 @@ export function writingHookPoints({ model, sites, stream }: DecoderGraph): reado
       { block, site: 'mlpOut' },
     ];
   });
-}
-
-/**
- * The graph's values at those hook points, in order.
- * @throws siteMissing for a block whose attention or MLP output was not found.
- */
-export function writingValues(decoder: DecoderGraph): readonly string[] {
-  return writingHookPoints(decoder).map((hookPoint) => siteValue(decoder, hookPoint));
 }
