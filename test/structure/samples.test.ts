@@ -6,7 +6,9 @@ import { readReferenceTexts } from '../../extension/core/evaluation/referenceTex
 import { splits } from '../../extension/core/pairs/pair';
 import { parsePairFile } from '../../extension/core/pairs/parsePairFile';
 import { pairsOf } from '../../extension/core/pairs/split';
+import { parseTaskFile } from '../../extension/core/pairs/tasks/parseTaskFile';
 import { readStudy } from '../../extension/core/study/readStudy';
+import { readTasksStudy } from '../../extension/core/study/tasks/readTasksStudy';
 import { root } from './sourceFiles';
 
 const samples = `${root}/media/samples`;
@@ -51,9 +53,19 @@ test('the demo study is read, and the files it names exist', () => {
   }
 });
 
+test('the study of tasks is read, and its task files have items enough and no input twice', () => {
+  const study = readTasksStudy(read('in-context.tasks.json'), 'in-context.tasks.json');
+  const { items, validationItems } = study.limits;
+  for (const { file } of study.tasks) {
+    const parsed = parseTaskFile(read(file), file);
+    assert.ok(parsed.length >= items + validationItems + study.shots + 1, file);
+    assert.equal(parsed.length, (JSON.parse(read(file)) as unknown[]).length, file);
+  }
+});
+
 test('SOURCE.md names every sample that has an origin elsewhere', () => {
   const source = read('SOURCE.md');
-  const missing = names.filter((name) => !/\.study\./.test(name) && !source.includes(name));
+  const missing = names.filter((name) => !/\.(study|tasks)\./.test(name) && !source.includes(name));
   assert.deepEqual(missing, []);
 });
 

@@ -1,7 +1,7 @@
 import { outOfRange } from './errors';
 
 /**
- * Exact McNemar test (McNemar 1947, binomial form) of two conditions on the same items: of the items
+ * Exact McNemar test (McNemar 1947, binomial form) of two conditions on the same items: of those
  * that are right under one condition only, are as many gained as lost? Two-sided.
  * @param gained items right under the second condition only.
  * @param lost items right under the first only.

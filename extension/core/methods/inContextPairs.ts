@@ -9,11 +9,11 @@ export const taskKinds = ['mapping', 'style'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /**
- * Demonstrations as the pairs that in-context vectors are built from, read at their last token. Of a
- * style: the output against the input, each by itself (Liu et al. 2024). Of a mapping: the question
- * with its answer against the same question with another item's (Brumley et al. 2024), because
- * there the input alone is no wrong answer. Punctuation at the end of a style's texts is left out,
- * as the authors do: both members would be read at the same full stop.
+ * Demonstrations as the pairs that in-context vectors are built from, read at their last token. Of
+ * a style: the output against the input, each by itself (Liu et al. 2024). Of a mapping: the
+ * question with its answer against the same question with another item's (Brumley et al. 2024),
+ * because there the input alone is no wrong answer. Punctuation at the end of a style's texts is
+ * left out, as the authors do: both members would be read at the same full stop.
  * @throws tooFewItems for a mapping of one item or one output.
  */
 export function inContextPairs(

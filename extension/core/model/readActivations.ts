@@ -10,8 +10,8 @@ import { pushKeys, type SettingsTable, settingsTable } from './settingsTable';
 import { TokenTree } from './tokenTree';
 
 /**
- * Mean activations over chosen positions, under one setting. The branches of a prompt are packed behind it
- * where the model's rows may be packed, and run one row each otherwise.
+ * Mean activations over chosen positions, under one setting. The branches of a prompt are packed
+ * behind it where the model's rows may be packed, and run one row each otherwise.
  * @returns `[branch][pool]`, each with one activation per hook point.
  * @throws poolOutside, and what `checkTokens` throws.
  */

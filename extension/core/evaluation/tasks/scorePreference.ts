@@ -18,9 +18,9 @@ export interface PreferenceItem {
  * is written.
  *
  * Traps: copying the text is the easiest answer for a model that has seen it in the prompt, so the
- * difference is negative for most items; what counts is how a condition moves it. A push that breaks
- * the model moves it up, too, because a broken model copies badly: a gain counts only where the
- * rewriting itself (`wanted`) has not become less likely.
+ * difference is negative for most items; what counts is how a condition moves it. A push that
+ * breaks the model moves it up, too, because a broken model copies badly: a gain counts only where
+ * the rewriting itself (`wanted`) has not become less likely.
  * @returns one score per setting.
  * @throws notApplied when a steered setting pushed nowhere; notFinite.
  */

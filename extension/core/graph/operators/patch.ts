@@ -3,13 +3,13 @@ import type { Operator } from './operator';
 import { stackRows } from './stackRows';
 
 /**
- * Activation patching (Vig et al. 2020; by head in Todd et al. 2024): coordinates where `mask` is 1
- * are replaced by those of `vector`, all of them at multiplier 1,
+ * Activation patching (Vig et al. 2020; by head in Todd et al. 2024): coordinates where `mask` is
+ * 1 are replaced by those of `vector`, all of them at multiplier 1,
  *
  *     h' = h·(1 − m·mask) + m·mask·v
  *
- * In this form, and not as h + m·mask·(v − h), the result at m = 1 is v to the last bit, and h where
- * the mask is 0.
+ * In this form, and not as h + m·mask·(v − h), the result at m = 1 is v to the last bit, and h
+ * where the mask is 0.
  */
 export const patch: Operator = {
   name: 'patch',

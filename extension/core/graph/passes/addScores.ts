@@ -27,7 +27,8 @@ const logZero = -1e30;
  * Measures next-token distributions inside the graph, so that no array of vocabulary size leaves
  * it:
  *
- *     logProbs = LogSoftmax(logits);  targetLogProbs = logProbs[target];  topTokens = ArgMax(logits)
+ *     logProbs = LogSoftmax(logits);  targetLogProbs = logProbs[target]
+ *     topTokens = ArgMax(logits)
  *     klFromReference = Σ_v exp(p_v)·(p_v − r_v),  p = logProbs[compared], r = reference
  */
 export function addScores(graph: Graph, logits: string): void {

@@ -7,8 +7,8 @@ import { meanHeadInputs } from './functionVector';
 const runTokens = 384;
 
 /**
- * Mean activation at `headIn` of every block, at the last token of prompts (token ids). Prompts that
- * begin with the same token, as all with a start token do, are read together behind it.
+ * Mean activation at `headIn` of every block, at the last token of prompts (token ids). Prompts
+ * that begin with the same token, as all with a start token do, are read together behind it.
  * @returns `[block]`, each as wide as the block's heads together.
  * @throws siteMissing where a block has no such place.
  */

@@ -20,9 +20,9 @@ const meanPrompts = 10;
 const trials = 6;
 
 /**
- * A pair file as an in-context task: what leads to the positive answer is the input, that answer the
- * output, the pairs are the demonstrations. Pushed at the output of the block given; the authors
- * take one about a third of the way up.
+ * A pair file as an in-context task: what leads to the positive answer is the input, that answer
+ * the output, the pairs are the demonstrations. Pushed at the output of the block given; the
+ * authors take one about a third of the way up.
  * @throws tooFewPairs below three pairs; headCountMissing
  */
 export const functionVector: Recipe = {
