@@ -5,6 +5,9 @@ import { formatNumber } from '../../core/study/report/formatNumber';
 /** Pairs named behind a check; `--json` has all of them. */
 const shownPairs = 6;
 
+/** Findings of one kind told in words. */
+const shownFindings = 3;
+
 /** What `checkPairs` would have found. */
 const cleanTexts =
   'no copies, contradictions or empty answers; no uneven labels, no gap in length, no empty split.';
@@ -26,8 +29,23 @@ export function healthInWords({ checks, findings }: PairHealth): readonly string
 export function warningsInWords({ checks, findings }: PairHealth): readonly string[] {
   return [
     ...checks.filter(({ warns }) => warns).map((check) => `warning: ${line(check)}`),
-    ...findings.map(({ code, message, pairs }) => `warning: ${code}: ${message}${namesOf(pairs)}`),
+    ...findingLines(findings),
   ];
+}
+
+/** A file that was copied into itself has a finding for every pair: the first of a kind will do. */
+function findingLines(findings: PairHealth['findings']): readonly string[] {
+  const byCode = new Map<string, string[]>();
+  for (const { code, message, pairs } of findings) {
+    const lines = byCode.get(code) ?? [];
+    lines.push(`warning: ${code}: ${message}${namesOf(pairs)}`);
+    byCode.set(code, lines);
+  }
+  return [...byCode].flatMap(([code, lines]) => {
+    const more = lines.length - shownFindings;
+    const rest = more > 0 ? [`warning: ${code}: ${more} more like these; --json has all`] : [];
+    return [...lines.slice(0, shownFindings), ...rest];
+  });
 }
 
 function line({ code, message, value, limit, pairs }: HealthCheck): string {

@@ -1,7 +1,7 @@
 import { splits, type Pair, type PairFile } from '../../pairs/pair';
 import { pairsOf } from '../../pairs/split';
 import type { HealthCheck } from './healthCheck';
-import { isNearDuplicate } from './nearDuplicates';
+import { nearPairs } from './nearPairs';
 import { pairWords } from './wordOverlap';
 
 /**
@@ -14,20 +14,11 @@ export function splitOverlap(file: PairFile): HealthCheck {
   const partOf = new Map(
     parts.flatMap((pairs, part) => pairs.map((pair): [Pair, number] => [pair, part])),
   );
-  const words = pairWords(file.pairs);
+  const near = nearPairs(pairWords(file.pairs));
   const leaked = file.pairs.flatMap((pair, at) => {
     const own = partOf.get(pair) ?? 0;
-    const here = words[at];
-    const isElsewhere = file.pairs.some((other, there) => {
-      const others = words[there];
-      return (
-        (partOf.get(other) ?? 0) < own &&
-        here !== undefined &&
-        others !== undefined &&
-        isNearDuplicate(here, others)
-      );
-    });
-    return isElsewhere ? [pair.id] : [];
+    const others = [...(near[at] ?? [])].flatMap((other) => file.pairs[other] ?? []);
+    return others.some((other) => (partOf.get(other) ?? 0) < own) ? [pair.id] : [];
   });
   const held = parts.slice(1).flat().length;
   const warns = leaked.length > 0;
