@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { warningsInWords } from '../../extension/cli/health/healthInWords';
 import type { PairHealth } from '../../extension/core/evaluation/pairHealth/pairHealth';
 import { sharedPath } from '../support/golden';
 import { tempFolder } from '../support/tempFolder';
@@ -76,6 +77,18 @@ describe('the health of pairs', () => {
     const { stdout } = await runInProcess(['inspect', at('healthy.pairs.jsonc')]);
     assert.doesNotMatch(stdout, /warning/);
     assert.match(stdout, /ok: texts: no copies/);
+  });
+
+  it('names the first findings of a kind, and says how many more there are', () => {
+    const findings = [0, 1, 2, 3, 4].map((index) => ({
+      code: 'noContrast',
+      message: 'Both members are the same.',
+      pairs: [`p${index}`],
+    }));
+    const lines = warningsInWords({ checks: [], findings });
+    assert.equal(lines.length, 4);
+    assert.match(lines[0] ?? '', /^warning: noContrast: .* Pairs: p0\.$/);
+    assert.match(lines[3] ?? '', /noContrast: 2 more/);
   });
 
   it('is told with activations at the hook point asked for', async () => {
