@@ -1,13 +1,9 @@
 import type { Command } from 'commander';
-import { basename, dirname, join } from 'node:path';
-import { runFiles } from '../core/study/runFolder';
+import { basename, dirname } from 'node:path';
 import { quoted } from '../core/study/shards/shardScript';
 import { planTasks } from '../core/study/tasks/planTasks';
 import { readTasksStudy } from '../core/study/tasks/readTasksStudy';
-import { tasksReportModel } from '../core/study/tasks/report/tasksReportModel';
 import { defaultTasksFolder, runTasks, type TasksOutcome } from '../core/study/tasks/runTasks';
-import type { TasksSummary } from '../core/study/tasks/tasksSummary';
-import { toneWords } from '../core/study/report/findings/finding';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
@@ -16,7 +12,7 @@ import { openModel } from './openModel';
 import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
-import { tableText } from './tableText';
+import { tasksTables } from './tasksTables';
 import { log, print, printJson } from './terminal';
 import { environment, versions } from './versions';
 
@@ -83,7 +79,7 @@ async function tasks(file: string, options: TasksOptions): Promise<number> {
 function tell(outcome: TasksOutcome, command: string, options: TasksOptions): number {
   const { folder, summary, state } = outcome;
   if (options.json === true) printJson(summary);
-  else print(inTerminal(summary, folder));
+  else print(tasksTables(summary, folder));
   if (state === 'already') log(`${folder} holds this run already, finished: nothing was done.`);
   if (state === 'stopped') {
     const { finished, planned } = summary.units;
@@ -92,16 +88,6 @@ function tell(outcome: TasksOutcome, command: string, options: TasksOptions): nu
     return exitCodes.interrupted;
   }
   return summary.failures.length > 0 ? exitCodes.failed : exitCodes.done;
-}
-
-function inTerminal(summary: TasksSummary, folder: string): string {
-  const { notices, findings, overview } = tasksReportModel(summary);
-  return [
-    ...[...notices, ...findings].map(({ tone, text }) => `${toneWords[tone]}: ${text}`),
-    ...overview.flatMap(({ caption, head, rows }) => ['', caption, tableText(head, rows)]),
-    '',
-    `Report: ${join(folder, runFiles.html)}`,
-  ].join('\n');
 }
 
 /** Where the run lies is no part of what repeats it. */
