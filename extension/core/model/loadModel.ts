@@ -2,7 +2,7 @@ import { type Site, sites as siteNames } from '../steering/hookPoint';
 import type { Setting } from '../steering/push';
 import type { Engine } from './engine';
 import { startDecoding } from './decoding';
-import { settingsFor } from './gate';
+import { Gates } from './gates';
 import { loadTokenizer } from './loadTokenizer';
 import type { Model, ModelRecord, Precision, RunOptions } from './model';
 import { modelHash } from './modelHash';
@@ -43,8 +43,9 @@ export async function loadModel(
   const packing = Packing.of(graphs.source);
   const exact = precision === 'exact';
   const engine: Engine = { graphs, packing, exact };
+  const gates = new Gates(engine);
   const gated = (prompt: readonly number[], settings: readonly Setting[], run?: RunOptions) =>
-    settingsFor(engine, prompt, settings, run);
+    gates.settingsFor(prompt, settings, run);
   const { config, decoder, width, vocabularySize } = graphs.source;
   const fixed: ModelRecord = {
     id: files.id,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { generate } from '../../../extension/core/model/generate';
 import { type LoadedModel, loadModel } from '../../../extension/core/model/loadModel';
+import { Session } from '../../../extension/core/model/session';
 import { conditionSimilarity } from '../../../extension/core/steering/conditionGate';
 import type { Gate } from '../../../extension/core/steering/gate';
 import { hookName } from '../../../extension/core/steering/hookPoint';
@@ -106,6 +107,31 @@ describe('a gate', () => {
       assert.deepEqual(await decoded(model, gated, added), await decoded(model, plain, added));
       const closed = await model.scoreAnswers({ prompt: longer, answers }, [gated]);
       assert.equal(closed[0]?.[1]?.appliedPositions, 0);
+    });
+  });
+
+  it('reads each prompt once, and without one nothing is read', async () => {
+    await withModel(tiny, async (model) => {
+      const setting = settingOf(tiny, 'all');
+      const [a, b] = [gateOf(tiny, -2), gateOf(tiny, 2)].map((gate) => ({ ...setting, gate }));
+      const runs = mock.method(Session.prototype, 'run').mock;
+      const countOf = async (tokens: readonly number[], settings: readonly Setting[]) => {
+        const before = runs.callCount();
+        await model.scoreAnswers({ prompt: tokens, answers }, settings);
+        return runs.callCount() - before;
+      };
+      // The first packed row of its length is compared with a plain one.
+      await countOf(prompt, [setting, unsteered]);
+      const plain = await countOf(prompt, [setting]);
+      const two = await countOf(prompt, [setting, unsteered]);
+      assert.ok(a !== undefined && b !== undefined);
+      assert.equal(await countOf(prompt, [a]), plain + 1);
+      assert.equal(await countOf(prompt, [a]), plain);
+      // Of the pair, only one gate has not met this prompt, and both have not met the other.
+      assert.equal(await countOf(prompt, [a, b]), two + 1);
+      assert.equal(await countOf(prompt, [b, a]), two);
+      assert.equal(await countOf(other, [a, b]), two + 1);
+      mock.restoreAll();
     });
   });
 
