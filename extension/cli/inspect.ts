@@ -28,7 +28,7 @@ interface InspectOptions extends ModelOptions {
 export function addInspect(program: Command, act: Act): Command {
   const command = program
     .command('inspect')
-    .description('Say what a model, vector, pair file, study or run folder is.')
+    .description('Say what a model, vector, operator, pair file, study or run folder is.')
     .argument('<file>', 'file or folder')
     .option('--health', 'of pairs: read their activations too, and show every check')
     .option('--block <n>', 'block for --health (default: the middle one)', wholeNumber({ min: 0 }))

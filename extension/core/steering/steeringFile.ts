@@ -1,11 +1,11 @@
 import type { ByteSource } from '../formats/byteSource';
+import { checkOperator } from './checkOperator';
 import { unknownVectorFile, vectorNotFinite } from './errors';
 import { isOperator, type Steering, type SteeringOperator } from './steeringOperator';
 import type { SteeringVector } from './steeringVector';
 import { readGgufVector } from './vectorDialects/ggufVector';
 import { readNativeFile } from './vectorDialects/nativeFile';
 import {
-  checkOperator,
   holdsOperator,
   readSafetensorsOperator,
   writeSafetensorsOperator,

@@ -215,6 +215,10 @@ describe('operator files', () => {
     const parts = [{ ...part, operator: 'rotate' as const }];
     assert.throws(() => writeSteeringFile({ ...operator, parts }), withCode('badOperator'));
     assert.throws(() => writeSteeringFile({ ...operator, parts: [] }), withCode('badOperator'));
+    for (const span of [{ from: 2, to: 2 }, { from: -1 }, { from: 0.5 }]) {
+      const bad = { ...operator, parts: [{ ...part, span }] };
+      assert.throws(() => writeSteeringFile(bad), withCode('badOperator'));
+    }
   });
 
   it('cut at any byte or with any byte changed end in a reason, never in a crash', () => {

@@ -1,9 +1,9 @@
 import type { SafetensorsFile } from '../../formats/safetensors/readSafetensors';
 import { writeSafetensors } from '../../formats/safetensors/writeSafetensors';
-import { badOperator, vectorNotFinite } from '../errors';
+import { checkOperator, checkParts, partInWords } from '../checkOperator';
+import { badOperator } from '../errors';
 import type { Gate } from '../gate';
-import { hookName, type HookPoint } from '../hookPoint';
-import { partProblem, partWidth } from '../operatorShapes';
+import { hookName } from '../hookPoint';
 import type { FloatTensor, PushPart } from '../push';
 import type { SteeringOperator } from '../steeringOperator';
 import { nativeMetadata, type NativeFile } from './nativeFile';
@@ -29,9 +29,8 @@ export function writeSafetensorsOperator(operator: SteeringOperator): Uint8Array
   const { parts, gate } = operator;
   const stored = nameTensors(parts);
   const tensors = parts.flatMap((part, at) =>
-    Object.entries(stored[at]?.tensors ?? {}).map(([own, name]) => {
-      const { dims, data } = part.tensors[own] ?? { dims: [0], data: new Float32Array() };
-      return { name, shape: dims, data };
+    Object.entries(part.tensors).map(([own, { dims, data }]) => {
+      return { name: stored[at]?.tensors[own] ?? own, shape: dims, data };
     }),
   );
   const metadata = { ...nativeMetadata(operator), parts: partsToJson(stored) };
@@ -77,60 +76,8 @@ export function readSafetensorsOperator(
   if (left !== undefined) {
     throw badOperator(path, `tensor "${left}", which no part names`, 'only tensors of its parts');
   }
-  checkShapes(operator, path);
+  checkParts(operator, path);
   return operator;
-}
-
-/** @throws badOperator; vectorNotFinite with the tensor's place. */
-export function checkOperator(operator: SteeringOperator, where: string): void {
-  checkShapes(operator, where);
-  const { parts, gate } = operator;
-  for (const { hookPoint, tensors } of parts) {
-    for (const [name, { data }] of Object.entries(tensors)) {
-      if (!data.every(Number.isFinite)) {
-        throw vectorNotFinite(`${where}, tensor ${name} at ${hookName(hookPoint)},`);
-      }
-    }
-  }
-  if (gate === undefined) return;
-  if (!gate.condition.every(Number.isFinite)) throw vectorNotFinite(`${where}, its gate,`);
-  if (Number.isFinite(gate.threshold)) return;
-  throw badOperator(where, `a threshold of ${gate.threshold}`, 'a finite number');
-}
-
-/** The shapes of each part, and the width of each place over all parts and the gate. */
-function checkShapes({ parts, gate }: SteeringOperator, where: string): void {
-  if (parts.length === 0) throw badOperator(where, 'no parts', 'at least one');
-  const widths = new Map<string, { readonly width: number; readonly user: string }>();
-  const checkWidth = ({ hookPoint, user, width }: PlaceWidth) => {
-    // Every site but the heads has the width of the residual stream.
-    const place = hookPoint.site === 'headIn' ? hookName(hookPoint) : 'the residual stream';
-    const known = widths.get(place) ?? { width, user };
-    widths.set(place, known);
-    if (known.width === width) return;
-    throw badOperator(where, `${user} of width ${width}`, `${known.width}, as ${known.user} has`);
-  };
-  for (const [at, part] of parts.entries()) {
-    const user = partInWords(part, at);
-    const problem = partProblem(part);
-    if (problem !== undefined) {
-      throw badOperator(where, `${problem.found}, for ${user}`, problem.expected);
-    }
-    checkWidth({ hookPoint: part.hookPoint, user, width: partWidth(part) });
-  }
-  if (gate === undefined) return;
-  checkWidth({ hookPoint: gate.hookPoint, user: 'a gate', width: gate.condition.length });
-}
-
-interface PlaceWidth {
-  readonly hookPoint: HookPoint;
-  readonly user: string;
-  readonly width: number;
-}
-
-/** Parts are counted from 1 for people. */
-function partInWords({ operator, hookPoint }: StoredPart | PushPart, at: number): string {
-  return `part ${at + 1} (${operator} at ${hookName(hookPoint)})`;
 }
 
 /** Names in the file for the tensors of each part. */
