@@ -35,6 +35,7 @@ export function overallFindings(summary: TasksSummary): readonly Finding[] {
               'shown how, so what a vector does there says nothing about the method.',
           },
         ]),
+    ...priceFinding(judged),
     {
       tone: 'note',
       text:
@@ -43,6 +44,31 @@ export function overallFindings(summary: TasksSummary): readonly Finding[] {
         'so one or two verdicts may be luck.',
     },
   ];
+}
+
+/** Nats per token: the mean divergence from which a push is called dear. */
+const dearFrom = 1;
+
+/** Likelihoods of one word do not show what the same push does to the text that follows. */
+function priceFinding(tasks: readonly TaskSummary[]): readonly Finding[] {
+  return (['functionVector', 'inContextVector'] as const).flatMap((method): readonly Finding[] => {
+    const working = tasks.filter((task) => task[method].verdict === 'works');
+    const prices = working.flatMap(({ conditions }) => {
+      return conditions.find(({ name }) => name === method)?.price?.kl.mean ?? [];
+    });
+    const dear = prices.filter((kl) => kl >= dearFrom).length;
+    if (prices.length === 0) return [];
+    const ends = [Math.min(...prices), Math.max(...prices)].map((kl) => formatNumber(kl));
+    const again =
+      method === 'functionVector'
+        ? ' It is pushed again at each token, which one word does not show: read the completions.'
+        : '';
+    const text =
+      `Where the ${methods[method]} works it costs a KL of ${ends.join(' to ')} nats per token on ` +
+      `replies that have nothing to do with the task, above ${dearFrom} on ${dear} of ` +
+      `${prices.length} tasks.${dear > 0 ? again : ''}`;
+    return [{ tone: dear > 0 ? 'caution' : 'note', text }];
+  });
 }
 
 /** `3 of 6 mappings (a, b and c)`, or nothing where there are no such tasks. */
@@ -91,7 +117,7 @@ function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
   if (verdict === undefined || ahead === undefined || found?.change === undefined) return [];
   const words =
     task.kind === 'mapping'
-      ? { unit: 'of items', of: 'items', signed: true }
+      ? { unit: 'of the items', of: 'items', signed: true }
       : { ...styleWords, signed: true };
   const place =
     method === 'functionVector' ? `at block ${task.functionVector.block}` : 'at all blocks';

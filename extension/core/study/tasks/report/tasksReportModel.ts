@@ -35,10 +35,10 @@ export function tasksReportModel(summary: TasksSummary): TasksReportModel {
   const given = (tables: readonly (Table | undefined)[]) =>
     tables.filter((table) => table !== undefined);
   return {
-    title: `${summary.name}: in-context tasks`,
+    title: 'Function vectors and in-context vectors on in-context tasks',
     subtitle:
-      `${summary.description === undefined ? '' : `${summary.description} `}${model.id}, ` +
-      `${model.blockCount} blocks, ${model.precision} arithmetic.`,
+      `${summary.name}. ${summary.description === undefined ? '' : `${summary.description} `}` +
+      `${model.id}, ${model.blockCount} blocks, ${model.precision} arithmetic.`,
     notices: noticesOf(summary),
     findings: overallFindings(summary),
     overview: given([
