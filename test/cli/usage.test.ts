@@ -7,6 +7,7 @@ import { root, runCli, runInProcess } from './runCli';
 
 const commands = [
   'run',
+  'tasks',
   'build',
   'evaluate',
   'degradation',
