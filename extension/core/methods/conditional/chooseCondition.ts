@@ -16,8 +16,8 @@ export interface ConditionChoice extends ThresholdChoice {
   readonly place: number;
   /** mean(wanted) − mean(others) there. */
   readonly condition: Float32Array;
-  /** Prompts of both kinds that `f1` was measured on. */
-  readonly measuredOn: number;
+  /** How many prompts of each kind `f1` was measured on. */
+  readonly measuredOn: { readonly wanted: number; readonly others: number };
 }
 
 /**
@@ -45,7 +45,12 @@ function tryPlace({ wanted, others }: PromptActivations) {
   const choice = chooseThreshold(open, closed);
   const all = [...open, ...closed];
   const margin = Math.min(...all.map((value) => Math.abs(value - choice.threshold)));
-  return { ...choice, condition, margin, measuredOn: all.length };
+  return {
+    ...choice,
+    condition,
+    margin,
+    measuredOn: { wanted: open.length, others: closed.length },
+  };
 }
 
 function isEven(_: unknown, at: number): boolean {

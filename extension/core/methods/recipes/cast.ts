@@ -53,8 +53,9 @@ async function chooseGate(context: RecipeContext) {
   const side = fires === 'scoreAbove' ? 'above' : 'below';
   const message =
     `opens for prompts with a similarity ${side} ${threshold.toFixed(3)} at ` +
-    `${hookName(hookPoint)}: F1 ${f1.toFixed(2)} on ${measuredOn} prompts that its condition was ` +
-    'not made of, on which place and threshold were chosen';
+    `${hookName(hookPoint)}: F1 ${f1.toFixed(2)} on ${measuredOn.wanted} prompts to steer and ` +
+    `${measuredOn.others} others that its condition was not made of, on which place and threshold ` +
+    'were chosen';
   return { gate, check: { code: 'gateF1', message } };
 }
 

@@ -20,7 +20,7 @@ describe('chooseCondition', () => {
     const choice = chooseCondition([blind, clear, blind]);
     assert.equal(choice.place, 1);
     assert.equal(choice.f1, 1);
-    assert.equal(choice.measuredOn, 20);
+    assert.deepEqual(choice.measuredOn, { wanted: 10, others: 10 });
     assert.ok(rows(30, 1).every((row) => gateFires(row, choice)));
     assert.ok(rows(30, 0).every((row) => !gateFires(row, choice)));
   });

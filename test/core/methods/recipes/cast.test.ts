@@ -46,7 +46,7 @@ describe('the recipe of CAST', () => {
     assert.equal(record.method, 'cast');
     assert.match(
       record.checks.find(({ code }) => code === 'gateF1')?.message ?? '',
-      /F1 1\.00 on 4/,
+      /F1 1\.00 on 2 prompts to steer and 2 others/,
     );
   });
 
