@@ -41,7 +41,7 @@ export const taskConditions: readonly TaskCondition[] = [
     name: 'randomFunctionVector',
     prompt: 'zeroShot',
     steering: 'randomFunctionVector',
-    label: 'zero-shot + random vector of that length, there',
+    label: 'zero-shot + random vector, same length and place',
   },
   {
     name: 'inContextVector',
@@ -53,7 +53,7 @@ export const taskConditions: readonly TaskCondition[] = [
     name: 'randomInContextVector',
     prompt: 'zeroShot',
     steering: 'randomInContextVector',
-    label: 'zero-shot + random direction, at the same blocks and multiplier',
+    label: 'zero-shot + random direction, same blocks and multiplier',
   },
   {
     name: 'shuffledShotsFunctionVector',

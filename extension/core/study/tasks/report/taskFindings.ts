@@ -3,7 +3,7 @@ import { estimateInWords, shareInWords } from '../../report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../../report/formatNumber';
 import type { Finding } from '../../report/findings/finding';
 import { measureOf } from '../summariseTasks';
-import type { TaskSummary, TasksSummary } from '../tasksSummary';
+import type { TaskChange, TaskSummary, TasksSummary } from '../tasksSummary';
 import { verdictInWords } from './verdictWords';
 
 const interval = '95 % interval';
@@ -115,14 +115,10 @@ function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
   const { verdict, ahead, multiplier } = task[method];
   const found = task.conditions.find(({ name }) => name === method);
   if (verdict === undefined || ahead === undefined || found?.change === undefined) return [];
-  const words =
-    task.kind === 'mapping'
-      ? { unit: 'of the items', of: 'items', signed: true }
-      : { ...styleWords, signed: true };
   const place =
     method === 'functionVector' ? `at block ${task.functionVector.block}` : 'at all blocks';
-  const change = estimateInWords(measureOf(task.kind, found.change), interval, words);
-  const beside = estimateInWords(measureOf(task.kind, ahead), interval, words);
+  const change = changeInWords(task.kind, found.change);
+  const beside = changeInWords(task.kind, ahead);
   const text =
     `The ${methods[method]} (${place}, multiplier ${formatMultiplier(multiplier)}): ` +
     `${verdictInWords[verdict]}. Against zero-shot ${change}; against a random vector in its ` +
@@ -135,6 +131,17 @@ function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
     harms: 'bad',
   } as const;
   return [{ tone: tones[verdict], text }];
+}
+
+/** Where no item differs there is no spread to make an interval of: 0 to 0 would read as certain. */
+function changeInWords(kind: TaskKind, change: TaskChange): string {
+  const { gained, lost, right } = change;
+  if (kind === 'mapping' && gained + lost === 0) return `no item differs (n = ${right.n} items)`;
+  const words =
+    kind === 'mapping'
+      ? { unit: 'of the items', of: 'items', signed: true }
+      : { ...styleWords, signed: true };
+  return estimateInWords(measureOf(kind, change), interval, words);
 }
 
 function headsFinding({ functionVector }: TaskSummary): Finding {

@@ -82,7 +82,9 @@ export function priceTable({ tasks, texts }: TasksSummary): Table | undefined {
   );
   if (rows.length === 0) return undefined;
   return {
-    caption: `What each vector costs: ${texts.n} reference replies, up to ${texts.tokens} tokens each`,
+    caption:
+      `What each vector costs, nats per reply token: ${texts.n} reference replies of up to ` +
+      `${texts.tokens} tokens, mean and 95 % interval`,
     head: ['task', 'vector', 'pushed at', 'KL from unsteered', 'rise of −log p'],
     rows,
   };
@@ -182,7 +184,9 @@ export function completionTable({ completions }: TaskSummary, shots: number): Ta
   if (first === undefined) return undefined;
   const labels = new Map(columns);
   return {
-    caption: 'Greedy completions of test items, with their token F1 against the answer',
+    caption:
+      'Greedy completions of test items, with their token F1 against the answer (F1 ignores case ' +
+      'and punctuation)',
     head: [
       'input',
       'answer',
