@@ -31,14 +31,11 @@ export function actAddOf({ pairId, alignment = 1 }: ActAddOptions = {}): Recipe 
     async build(context) {
       const { model, block, encoded, site = 'residPre', signal } = context;
       const pair = encoded.find(({ id }) => pairId === undefined || id === pairId);
-      if (pair === undefined)
-        throw noSuchPair(
-          pairId,
-          encoded.map(({ id }) => id),
-        );
+      const present = encoded.map(({ id }) => id);
+      if (pair === undefined) throw noSuchPair(pairId, present);
       const hookPoint = { block, site };
       const [first = 0] = pair.positive.prompt;
-      const { positive, negative } = padded(pair, spaceOf(context));
+      const { positive, negative } = padded(pair, context);
       const pools = positive.map((_, at) => [1 + at]);
       const branches = [positive, negative].map((answer) => ({ answer, pools }));
       const run: RunOptions = signal === undefined ? {} : { signal };
@@ -54,18 +51,17 @@ export function actAddOf({ pairId, alignment = 1 }: ActAddOptions = {}): Recipe 
 export const actAdd: Recipe = actAddOf();
 
 /** Both answers as long as the longer one. */
-function padded({ positive, negative }: EncodedPair, space: number) {
-  const length = Math.max(positive.answer.length, negative.answer.length);
-  const fill = (answer: readonly number[]) =>
-    Array.from({ length }, (_, at) => answer[at] ?? space);
+function padded({ positive, negative }: EncodedPair, { model }: RecipeContext) {
+  const lengths = [positive.answer.length, negative.answer.length];
+  const length = Math.max(...lengths);
+  const isEven = Math.min(...lengths) === length;
+  const spaces = isEven ? [] : model.tokenizer.encode(' ');
+  if (!isEven && spaces.length !== 1) throw noPadToken(spaces.length);
+  const fill = (answer: readonly number[]) => [
+    ...answer,
+    ...Array.from({ length: length - answer.length }, () => spaces[0] ?? 0),
+  ];
   return { positive: fill(positive.answer), negative: fill(negative.answer) };
-}
-
-function spaceOf({ model }: RecipeContext): number {
-  const tokens = model.tokenizer.encode(' ');
-  const [space] = tokens;
-  if (space === undefined || tokens.length > 1) throw noPadToken(tokens.length);
-  return space;
 }
 
 function recordOf({ model, origin, toolVersion }: RecipeContext, pair: EncodedPair): VectorRecord {

@@ -8,5 +8,7 @@ export const actAddCard: MethodCard = {
   site: 'read and applied at one block’s input, at the first positions of the prompt',
   sign: 'positive − negative',
   unit: 'vector: the difference itself; authors use 1 to 15',
-  failsWhen: 'the pair differs in more than the concept: nothing is averaged out',
+  failsWhen:
+    'the pair differs in more than the concept, as nothing is averaged out; or a long chat template ' +
+    'stands at the positions that are pushed',
 };

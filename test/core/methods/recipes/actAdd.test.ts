@@ -5,6 +5,7 @@ import { type LoadedModel, loadModel } from '../../../../extension/core/model/lo
 import { hookName, type HookPoint } from '../../../../extension/core/steering/hookPoint';
 import type { PushPart } from '../../../../extension/core/steering/push';
 import { pushesAt } from '../../../../extension/core/steering/steeringOperator';
+import { fakeModel } from '../../../support/fakeModel';
 import { sharedPath } from '../../../support/golden';
 import { allNear, withCode } from '../../../support/near';
 import { encodedPair, recipeContext } from '../../../support/recipeContext';
@@ -73,6 +74,15 @@ describe('ActAdd', () => {
       assert.deepEqual([record.variant, record.pairs?.count, parts.length], ['pair other', 1, 2]);
       assert.deepEqual(parts[0]?.hookPoint, { block: 1, site: 'residPre' });
     });
+  });
+
+  it('needs a space of one token only where the answers differ in length', async () => {
+    // Its tokenizer knows no token at all.
+    const model = fakeModel((text, at) => [text[at] ?? NaN, 0, 0]);
+    const build = (negativeAnswer: readonly number[]) =>
+      actAdd.build(recipeContext([encodedPair('a', [4, 5], negativeAnswer)], { model }));
+    assert.equal((await build([6, 7])).parts.length, 2);
+    await assert.rejects(build([6]), withCode('noPadToken'));
   });
 
   it('refuses a pair that is not there, and one whose answers are the same', async () => {
