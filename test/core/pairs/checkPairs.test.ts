@@ -27,6 +27,16 @@ const choice = (index: number, isA: boolean): Texts =>
 describe('checkPairs', () => {
   it('finds nothing in sound pairs', () => assert.deepEqual(findings(sound), []));
 
+  it('misses no answers in pairs of two prompts, but does where the prompts are the same', () => {
+    const check = (positive: string, negative: string) => {
+      const pair = { positive: { prompt: positive }, negative: { prompt: negative } };
+      const text = JSON.stringify({ split: { train: 1 }, pairs: [pair] });
+      return checkPairs(importPairs(text, 'f.pairs.jsonc').file).map(({ code }) => code);
+    };
+    assert.deepEqual(check('how to harm', 'how to help'), []);
+    assert.ok(check('how to help', 'how to help').includes('emptyAnswer'));
+  });
+
   const found: readonly [what: string, texts: readonly Texts[], code: string, ids: string[]][] = [
     ['an empty answer', [['q', 'a', ' ']], 'emptyAnswer', ['p0']],
     ['an empty prompt', [['', 'a', 'b']], 'emptyPrompt', ['p0']],
