@@ -9,7 +9,7 @@ export interface Direction {
 }
 
 /**
- * The one direction that steering is about: a vector's at its only hook point, or at the only one
+ * The one direction of the residual stream that steering is about: a vector's at its only hook point, or at the only one
  * in `block`; an operator's that takes the same vector everywhere, such as directional ablation.
  * @throws manyDirections when there is none, or more than one.
  */
@@ -18,7 +18,9 @@ export function directionOf(steering: Steering, block?: number): Direction {
   const found = new Map<string, Direction>();
   for (const { hookPoint, tensors } of parts) {
     const data = tensors['vector']?.data;
-    if (data === undefined || (block !== undefined && hookPoint.block !== block)) continue;
+    const isElsewhere = block !== undefined && hookPoint.block !== block;
+    // The heads' values side by side may be as wide as the stream, and are not in it.
+    if (data === undefined || isElsewhere || hookPoint.site === 'headIn') continue;
     const name = hookName(hookPoint);
     const known = [...found.values()].some((other) => isSame(other.data, data));
     if (!known) found.set(name, { hookName: name, data });

@@ -23,7 +23,9 @@ describe('directionOf', () => {
     assert.deepEqual(directionOf(operator).data, direction);
   });
 
-  it('refuses to choose, and a block that has none', () => {
+  it('refuses to choose, a block that has none, and what is not in the stream', () => {
+    const heads = new Map([['blocks.1.attn.hook_head_in', new Float32Array([1])]]);
+    assert.throws(() => directionOf({ ...vector, vectors: heads }), withCode('manyDirections'));
     assert.throws(() => directionOf(vector), withCode('manyDirections'));
     assert.throws(() => directionOf(vector, 7), withCode('manyDirections'));
   });
