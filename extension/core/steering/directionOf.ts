@@ -9,8 +9,9 @@ export interface Direction {
 }
 
 /**
- * The one direction of the residual stream that steering is about: a vector's at its only hook point, or at the only one
- * in `block`; an operator's that takes the same vector everywhere, such as directional ablation.
+ * The one direction of the residual stream that steering is about: a vector's at its only hook
+ * point, or at the only one in `block`; an operator's that takes the same vector everywhere, such as
+ * directional ablation.
  * @throws manyDirections when there is none, or more than one.
  */
 export function directionOf(steering: Steering, block?: number): Direction {
