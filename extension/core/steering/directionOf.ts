@@ -10,8 +10,8 @@ export interface Direction {
 
 /**
  * The one direction of the residual stream that steering is about: a vector's at its only hook
- * point, or at the only one in `block`; an operator's that takes the same vector everywhere, such as
- * directional ablation.
+ * point, or at the only one in `block`; an operator's that takes the same vector everywhere, as
+ * directional ablation does.
  * @throws manyDirections when there is none, or more than one.
  */
 export function directionOf(steering: Steering, block?: number): Direction {
