@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaultLimits } from '../core/methods/refusal/chooseCandidate';
 import { refusalDirection } from '../core/methods/refusal/refusalDirection';
 import { refusalVector } from '../core/methods/refusal/refusalVector';
 import type { RefusalPrompts } from '../core/methods/refusal/readCandidates';
@@ -16,7 +17,7 @@ import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
 import { addModelOptions, addSeedOption, type ModelOptions } from './modelOptions';
 import { openModel } from './openModel';
-import { wholeNumber } from './optionParsers';
+import { finiteNumber, wholeNumber } from './optionParsers';
 import { findPackage } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
@@ -27,6 +28,8 @@ interface RefusalOptions extends ModelOptions {
   readonly out: string;
   readonly limit?: number;
   readonly refusals: readonly string[];
+  readonly kl: number;
+  readonly induced: number;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -39,6 +42,18 @@ export function addRefusalDirection(program: Command, act: Act): Command {
     .requiredOption('--out <file>', 'vector file to write, .safetensors')
     .option('--limit <n>', 'pairs of each split at most', wholeNumber({ min: 1 }))
     .option('--refusals <texts...>', 'beginnings of refusals; their first tokens count', ['I'])
+    .option(
+      '--kl <nats>',
+      'harmless prompts may change by so much under ablation',
+      finiteNumber({ min: 0 }),
+      defaultLimits.kl,
+    )
+    .option(
+      '--induced <score>',
+      'refusal score that harmless prompts must reach when the direction is added',
+      finiteNumber({ min: -100 }),
+      defaultLimits.induced,
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
@@ -52,7 +67,8 @@ export function addRefusalDirection(program: Command, act: Act): Command {
 }
 
 async function findDirection(file: string, options: RefusalOptions): Promise<number> {
-  const { out, limit, refusals, seed } = options;
+  const { out, limit, refusals, seed, kl, induced } = options;
+  const limits = { kl, induced };
   if (!out.endsWith('.safetensors')) throw notSafetensors(out);
   const { file: pairFile, notes } = importPairs(readInput(file, 'a pair file'), file);
   for (const note of notes) log(`note: ${note}`);
@@ -69,6 +85,7 @@ async function findDirection(file: string, options: RefusalOptions): Promise<num
       train: promptsOf(train ?? [], pairFile, tokenizer),
       validation: promptsOf(validation ?? [], pairFile, tokenizer),
       refusalTokens: firstTokens(refusals, tokenizer),
+      limits,
       seed,
       signal: stopOnInterrupt('Stopping; no vector is written.'),
       onProgress: (progress) => {
@@ -84,8 +101,9 @@ async function findDirection(file: string, options: RefusalOptions): Promise<num
       const vector = refusalVector(chosen, { model: record, pairs, seed, toolVersion });
       writeWhole(out, writeVectorFile(vector));
     }
-    if (options.json === true) printJson(refusalJson(out, found, record.blockCount));
-    else print(refusalInWords(out, found, record.blockCount));
+    const judgement = { blockCount: record.blockCount, limits };
+    if (options.json === true) printJson(refusalJson(out, found, judgement));
+    else print(refusalInWords(out, found, judgement));
     return chosen === undefined ? exitCodes.failed : exitCodes.done;
   } finally {
     display.end();

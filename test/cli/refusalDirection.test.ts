@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { limits } from '../../extension/core/methods/refusal/chooseCandidate';
+import { defaultLimits as limits } from '../../extension/core/methods/refusal/chooseCandidate';
 import { bytesSource } from '../../extension/core/formats/byteSource';
 import { readVectorFile } from '../../extension/core/steering/vectorFile';
 import { sharedPath } from '../support/golden';
@@ -27,7 +27,8 @@ const run = (name: string, ...more: readonly string[]) => {
 };
 
 interface Told {
-  readonly chosen: { readonly block: number; readonly token: number } | null;
+  readonly chosen: { readonly ablated: number } | null;
+  readonly limits: { readonly kl: number; readonly induced: number };
   readonly unsteered: { readonly harmful: { readonly mean: number; readonly n: number } };
   readonly candidates: readonly {
     readonly ablated: number;
@@ -67,6 +68,14 @@ describe('steering-lab refusal-direction', () => {
     const { stdout } = await run('llama/plain');
     assert.match(stdout, /above even odds 0 of 2[^]*hardly refuses by itself/);
     assert.match(stdout, /No direction is written/);
+  });
+
+  it('takes other limits', async () => {
+    const { code, stdout } = await run('llama/plain', '--kl', '50', '--induced', '-50', '--json');
+    const told = JSON.parse(stdout) as Told;
+    assert.deepEqual([code, told.limits], [0, { kl: 50, induced: -50 }]);
+    const scores = told.candidates.map(({ ablated }) => ablated);
+    assert.equal(told.chosen?.ablated, Math.min(...scores));
   });
 
   it('needs beginnings of refusals', async () => {

@@ -1,14 +1,18 @@
 import type { MeasuredCandidate } from './candidate';
 
-/** What a candidate must keep to (Arditi et al. 2024, select_direction). */
-export const limits = {
-  /** Nats: ablation must leave harmless prompts alone. */
-  kl: 0.1,
-  /** The direction, added, must make the model refuse. */
-  induced: 0,
-  /** Share of the blocks: directions near the end only choose the token. */
-  depth: 0.8,
-} as const;
+/** What a candidate must keep to. */
+export interface RefusalLimits {
+  /** At most (nats): ablation must leave harmless prompts alone. */
+  readonly kl: number;
+  /** Refusal score, at least: the direction, added, must make the model refuse. */
+  readonly induced: number;
+}
+
+/** Arditi et al. 2024, select_direction. */
+export const defaultLimits: RefusalLimits = { kl: 0.1, induced: 0 };
+
+/** Share of the blocks from which on directions only choose the token (select_direction). */
+export const latestDepth = 0.8;
 
 /** The limit that a candidate breaks, if any. */
 export type Broken = 'kl' | 'induced' | 'depth';
@@ -17,8 +21,9 @@ export type Broken = 'kl' | 'induced' | 'depth';
 export function brokenLimit(
   { block, kl, induced }: MeasuredCandidate,
   blockCount: number,
+  limits = defaultLimits,
 ): Broken | undefined {
-  if (!(block < limits.depth * blockCount)) return 'depth';
+  if (!(block < latestDepth * blockCount)) return 'depth';
   if (!(kl <= limits.kl)) return 'kl';
   if (!(induced >= limits.induced)) return 'induced';
   return undefined;
@@ -32,9 +37,10 @@ export function brokenLimit(
 export function chooseCandidate(
   candidates: readonly MeasuredCandidate[],
   blockCount: number,
+  limits = defaultLimits,
 ): MeasuredCandidate | undefined {
   const [best] = candidates
-    .filter((candidate) => brokenLimit(candidate, blockCount) === undefined)
+    .filter((candidate) => brokenLimit(candidate, blockCount, limits) === undefined)
     .toSorted((a, b) => a.ablated - b.ablated);
   return best;
 }

@@ -4,7 +4,7 @@ import { mean } from '../../math/mean';
 import type { Model } from '../../model/model';
 import { tooFewPairs } from '../errors';
 import type { MeasuredCandidate } from './candidate';
-import { chooseCandidate, limits } from './chooseCandidate';
+import { chooseCandidate, defaultLimits, latestDepth, type RefusalLimits } from './chooseCandidate';
 import { measureCandidates } from './measureCandidates';
 import { readCandidates, type RefusalPrompts } from './readCandidates';
 import { templateTokens } from './templateTokens';
@@ -15,6 +15,7 @@ export interface RefusalOptions {
   readonly validation: RefusalPrompts;
   /** First tokens of refusals. */
   readonly refusalTokens: readonly number[];
+  readonly limits?: RefusalLimits;
   /** Of the intervals. */
   readonly seed: number;
   readonly signal?: AbortSignal | undefined;
@@ -54,10 +55,11 @@ export interface RefusalDirection {
  */
 export async function refusalDirection(
   model: Model,
-  { train, validation, refusalTokens, seed, signal, onProgress }: RefusalOptions,
+  { train, validation, refusalTokens, limits = defaultLimits, ...options }: RefusalOptions,
 ): Promise<RefusalDirection> {
   const held = [...validation.harmful, ...validation.harmless];
   if (held.length < 2) throw tooFewPairs('refusalDirection', held.length / 2, 1);
+  const { seed, signal, onProgress } = options;
   const { blockCount } = model.record;
   const run = signal === undefined ? {} : { signal };
   const total = train.harmful.length + train.harmless.length;
@@ -66,7 +68,7 @@ export async function refusalDirection(
   const candidates = await readCandidates(model, train, {
     ...run,
     tokens: templateTokens(all),
-    blocks: Math.ceil(limits.depth * blockCount),
+    blocks: Math.ceil(latestDepth * blockCount),
     onPrompt: () => onProgress?.({ done: (read += 1), total, label: 'prompts' }),
   });
   const measured = await measureCandidates(model, candidates, validation, {
@@ -81,7 +83,7 @@ export async function refusalDirection(
     refused: scores.filter((score) => score > 0).length / scores.length,
   });
   return {
-    chosen: chooseCandidate(measured.candidates, blockCount),
+    chosen: chooseCandidate(measured.candidates, blockCount, limits),
     candidates: measured.candidates.toSorted((a, b) => a.ablated - b.ablated),
     unsteered: {
       harmful: summarise(measured.unsteered.harmful),

@@ -33,6 +33,13 @@ describe('chooseCandidate', () => {
     assert.deepEqual(broken, ['kl', 'induced', 'depth', undefined, undefined]);
   });
 
+  it('takes other limits where they are given', () => {
+    const one = candidate({ kl: 0.3, induced: -2 });
+    assert.equal(chooseCandidate([one], 10), undefined);
+    assert.equal(chooseCandidate([one], 10, { kl: 0.3, induced: -2 }), one);
+    assert.equal(brokenLimit(one, 10, { kl: 0.3, induced: -1 }), 'induced');
+  });
+
   it('takes none where each breaks a limit, or has no number', () => {
     const all = [candidate({ kl: NaN }), candidate({ induced: NaN }), candidate({ kl: 1 })];
     assert.equal(chooseCandidate(all, 10), undefined);
