@@ -40,7 +40,11 @@ export function addRefusalDirection(program: Command, act: Act): Command {
     .description('Find the direction that refusals depend on, from harmful and harmless prompts.')
     .argument('<pairs>', 'pair file: harmful prompts are positive, harmless ones negative')
     .requiredOption('--out <file>', 'vector file to write, .safetensors')
-    .option('--limit <n>', 'pairs of each split at most', wholeNumber({ min: 1 }))
+    .option(
+      '--limit <n>',
+      'pairs of each split at most; each candidate runs on all held-out prompts',
+      wholeNumber({ min: 1 }),
+    )
     .option('--refusals <texts...>', 'beginnings of refusals; their first tokens count', ['I'])
     .option(
       '--kl <nats>',
