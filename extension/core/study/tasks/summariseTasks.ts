@@ -2,6 +2,7 @@ import { mcNemarTest } from '../../math/mcNemarTest';
 import type { TaskKind } from '../../methods/inContextPairs';
 import { estimate, shareOf } from '../summarise/estimate';
 import type { Estimate } from '../summary';
+import { measureOf } from './measureOf';
 import type { PlannedTask, TasksPlan } from './planTasks';
 import { taskAbility } from './taskAbility';
 import {
@@ -153,11 +154,6 @@ function priceOf(texts: readonly TaskResultOf<'text'>[], steering: TaskSteering,
     seed,
   );
   return nllDifference === undefined || kl === undefined ? undefined : { nllDifference, kl };
-}
-
-/** What a kind of task is judged by: items right, or how far the preference moves. */
-export function measureOf(kind: TaskKind, change: TaskChange): Estimate {
-  return kind === 'mapping' ? change.right : change.value;
 }
 
 function verdictOf(kind: TaskKind, change: TaskChange, ahead: TaskChange): TaskVerdict {

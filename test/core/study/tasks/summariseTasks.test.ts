@@ -127,7 +127,7 @@ describe('the summary of a run of tasks', () => {
 
   it('gives a report that names the method that works, the task and every number’s n', () => {
     const text = renderTasksMarkdown(summary);
-    assert.match(text, /function vector works on 1 of 1 mapping \(t\)/);
+    assert.match(text, /function vector works on 1 of 1 mapping \(t \+0\.75 of the items\)/);
     assert.match(text, /in-context vector works on 0 of 1 mapping/);
     assert.match(text, /n = 20 items/);
     assert.match(text, /15\/20 = 75/);
@@ -136,6 +136,8 @@ describe('the summary of a run of tasks', () => {
   it('says where the model cannot do a task at all', () => {
     const text = renderTasksMarkdown(summaryOf('mapping', itemsOf({})));
     assert.match(text, /cannot do t even when it is shown how/);
+    const style = renderTasksMarkdown(summaryOf('style', itemsOf({})));
+    assert.match(style, /would rather copy/);
   });
 
   it('has no task before its vectors are built', () => {

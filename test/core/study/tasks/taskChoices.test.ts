@@ -88,8 +88,13 @@ describe('taskAbility', () => {
     assert.match(taskAbility('mapping', shots(20, 0.1), change(-0.1))?.because ?? '', /shuffled/);
   });
 
-  it('of a style does not count items', () => {
-    assert.equal(taskAbility('style', shots(0, 0.1), change(0.1))?.can, true);
+  it('of a style needs no more than shuffled labels give, which show the style all the same', () => {
+    assert.equal(taskAbility('style', shots(20, 0.1), change(-0.1))?.can, true);
+    assert.match(
+      taskAbility('style', shots(2, 0.1), change(0.1))?.because ?? '',
+      /copy .* 28 of 30/,
+    );
+    assert.match(taskAbility('style', shots(20, -0.1), change(0.1))?.because ?? '', /without/);
   });
 
   it('is unknown before an item is scored', () => {

@@ -2,7 +2,7 @@ import type { TaskKind } from '../../../methods/inContextPairs';
 import { estimateInWords, shareInWords } from '../../report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../../report/formatNumber';
 import type { Finding } from '../../report/findings/finding';
-import { measureOf } from '../summariseTasks';
+import { measureOf } from '../measureOf';
 import type { TaskChange, TaskSummary, TasksSummary } from '../tasksSummary';
 import { verdictInWords } from './verdictWords';
 
@@ -17,7 +17,6 @@ type MethodName = keyof typeof methods;
 export function overallFindings(summary: TasksSummary): readonly Finding[] {
   const judged = summary.tasks.filter(({ ability }) => ability !== undefined);
   if (judged.length === 0) return [{ tone: 'note', text: 'No task is finished yet.' }];
-  const undone = judged.filter(({ ability }) => ability?.can === false);
   return [
     ...(['functionVector', 'inContextVector'] as const).map((method): Finding => {
       const parts = (['mapping', 'style'] as const).flatMap((kind) =>
@@ -25,16 +24,7 @@ export function overallFindings(summary: TasksSummary): readonly Finding[] {
       );
       return { tone: 'note', text: `The ${methods[method]} works on ${parts.join('; on ')}.` };
     }),
-    ...(undone.length === 0
-      ? []
-      : [
-          {
-            tone: 'caution' as const,
-            text:
-              `This model cannot do ${listOf(undone.map(({ name }) => name))} even when it is ` +
-              'shown how, so what a vector does there says nothing about the method.',
-          },
-        ]),
+    ...undoneFindings(judged),
     ...priceFinding(judged),
     {
       tone: 'note',
@@ -58,20 +48,51 @@ function priceFinding(tasks: readonly TaskSummary[]): readonly Finding[] {
     });
     const dear = prices.filter((kl) => kl >= dearFrom).length;
     if (prices.length === 0) return [];
-    const ends = [Math.min(...prices), Math.max(...prices)].map((kl) => formatNumber(kl));
+    const ends = [...new Set([Math.min(...prices), Math.max(...prices)])];
+    const range = ends.map((kl) => formatNumber(kl, { decimals: 2 })).join(' to ');
     const again =
       method === 'functionVector'
         ? ' It is pushed again at each token, which one word does not show: read the completions.'
         : '';
     const text =
-      `Where the ${methods[method]} works it costs a KL of ${ends.join(' to ')} nats per token on ` +
-      `replies that have nothing to do with the task, above ${dearFrom} on ${dear} of ` +
-      `${prices.length} tasks.${dear > 0 ? again : ''}`;
+      `Where the ${methods[method]} works it costs a KL of ${range} nats per token on ` +
+      'replies that have nothing to do with the task' +
+      (dear > 0 ? `, above ${dearFrom} on ${dear} of ${prices.length} tasks.${again}` : '.');
     return [{ tone: dear > 0 ? 'caution' : 'note', text }];
   });
 }
 
-/** `3 of 6 mappings (a, b and c)`, or nothing where there are no such tasks. */
+/** What a vector does to a task that the model cannot do is told apart from what a method can. */
+function undoneFindings(tasks: readonly TaskSummary[]): readonly Finding[] {
+  const namesOf = (kind: TaskKind) =>
+    tasks.filter((task) => task.kind === kind && task.ability?.can === false).map(nameOf);
+  const [mappings, styles] = [namesOf('mapping'), namesOf('style')];
+  return [
+    ...(mappings.length === 0
+      ? []
+      : [
+          {
+            tone: 'caution' as const,
+            text:
+              `This model cannot do ${listOf(mappings)} even when it is shown how, so what a ` +
+              'vector does there says nothing about the method.',
+          },
+        ]),
+    ...(styles.length === 0
+      ? []
+      : [
+          {
+            tone: 'caution' as const,
+            text:
+              `This model cannot do ${listOf(styles)}: it would rather copy a text than ` +
+              'rewrite it, also with demonstrations. A vector that works there moves that ' +
+              'preference; it does not make the model rewrite.',
+          },
+        ]),
+  ];
+}
+
+/** `3 of 6 mappings (a +0.81, b +0.50 of the items)`, or nothing where there are no such tasks. */
 function countOf(
   tasks: readonly TaskSummary[],
   method: MethodName,
@@ -80,10 +101,18 @@ function countOf(
   const own = tasks.filter((task) => task.kind === kind);
   if (own.length === 0) return [];
   const working = own.filter((task) => task[method].verdict === 'works');
-  const names = working.length === 0 ? '' : ` (${listOf(working.map(({ name }) => name))})`;
+  const gains = working.map((task) => {
+    const change = task.conditions.find(({ name }) => name === method)?.change;
+    const mean = change === undefined ? 0 : measureOf(kind, change).mean;
+    return `${task.name} ${formatNumber(mean, { decimals: 2, signed: true })}`;
+  });
+  const unit = kind === 'mapping' ? 'of the items' : 'nats per token';
+  const names = working.length === 0 ? '' : ` (${listOf(gains)} ${unit})`;
   const plural = own.length === 1 ? kind : `${kind}s`;
   return [`${working.length} of ${own.length} ${plural}${names}`];
 }
+
+const nameOf = ({ name }: TaskSummary) => name;
 
 /** What a task says, in sentences with their numbers. */
 export function taskFindings(task: TaskSummary, shots: number): readonly Finding[] {
