@@ -6,8 +6,8 @@ import type { TaskChange, TaskSummary } from './tasksSummary';
 const leastShare = 0.2;
 
 /**
- * Whether the model does the task when it is shown how. A mapping: with demonstrations it is right on
- * at least a fifth of the items, on more than without, and on more than with shuffled labels
+ * Whether the model does the task when it is shown how. A mapping: with demonstrations it is right
+ * on at least a fifth of the items, on more than without, and on more than with shuffled labels
  * (intervals of the paired differences above 0). A style: with demonstrations the rewriting is
  * likelier than a copy on at least a fifth, and the preference is above that without them; shuffled
  * labels are no test there, because they show the style all the same.

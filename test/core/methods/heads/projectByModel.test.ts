@@ -33,7 +33,7 @@ for (const name of exports) {
         const [pa, pb, together] = [await of(a), await of(b), await of(sum)];
         const expected = pa.map((value, i) => 2 * value - (pb[i] ?? NaN));
         near(together, expected);
-        // Another token's output differs from this one's by the projection alone: the bias is shared.
+        // Two tokens' outputs differ by the projection alone: the bias is shared.
         const [otherIn, otherOut] = await read(model, 2);
         near(await of(minus(headIn, otherIn)), minus(attnOut, otherOut));
       } finally {
