@@ -4,11 +4,13 @@ import type { CompiledGraph } from './forward';
 import type { GraphCache } from './graphCache';
 import type { Packing } from './packing';
 import { planFor, type SettingsTable } from './settingsTable';
+import type { UnsteeredTexts } from './unsteeredTexts';
 
 /** What the measures of one loaded model share. */
 export interface Engine {
   readonly graphs: GraphCache;
   readonly packing: Packing;
+  readonly texts: UnsteeredTexts;
   readonly exact: boolean;
 }
 

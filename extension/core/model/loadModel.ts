@@ -12,6 +12,7 @@ import { readActivations } from './readActivations';
 import { resolveModel, type ResolveOptions } from './resolveModel';
 import { scoreAnswers } from './scoreAnswers';
 import { scoreText } from './scoreText';
+import { UnsteeredTexts } from './unsteeredTexts';
 import { traceRow, type RowTrace, type TraceRequest } from './trace';
 
 export interface LoadOptions extends ResolveOptions, OpenOptions {
@@ -42,7 +43,7 @@ export async function loadModel(
   ]);
   const packing = Packing.of(graphs.source);
   const exact = precision === 'exact';
-  const engine: Engine = { graphs, packing, exact };
+  const engine: Engine = { graphs, packing, texts: new UnsteeredTexts(), exact };
   const gates = new Gates(engine);
   const gated = (prompt: readonly number[], settings: readonly Setting[], run?: RunOptions) =>
     gates.settingsFor(prompt, settings, run);

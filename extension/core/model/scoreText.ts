@@ -7,10 +7,11 @@ import type { RunOptions, TextScore, TextTask } from './model';
 import { Packing } from './packing';
 import type { RunTensor } from './session';
 import { groupSettings, pushKeys, type SettingsTable, settingsTable } from './settingsTable';
+import type { UnsteeredText } from './unsteeredTexts';
 
 /**
  * A reply's log-probabilities and its KL from unsteered, under each setting. The unsteered
- * distributions stay inside onnxruntime's tensors for one text at a time: `[reply, vocabulary]`.
+ * distributions, `[reply, vocabulary]`, are kept for the texts scored lately.
  * @returns the unsteered score first, then one per setting.
  */
 export async function scoreText(
@@ -21,12 +22,10 @@ export async function scoreText(
 ): Promise<readonly TextScore[]> {
   checkTokens(engine.graphs, task.prompt);
   checkTokens(engine.graphs, [...task.prompt, ...task.reply]);
-  const plain = settingsTable([]);
-  const base = await measuringGraph(engine, plain);
   throwIfCancelled(signal);
-  const continues = Packing.continues(engine.graphs.source);
-  const context = continues ? await promptContext(base, task) : undefined;
-  const unsteered = await scoreReply(base, plain, task, { context, keys: [] });
+  const unsteered = engine.texts.find(task) ?? (await scoreUnsteered(engine, task));
+  engine.texts.keep(task, unsteered);
+  const { context } = unsteered;
   const scores: TextScore[] = [unsteered.score];
   for (const group of groupSettings(settings)) {
     const table = settingsTable(group.flatMap((at) => settings[at] ?? []));
@@ -44,6 +43,14 @@ export async function scoreText(
     }
   }
   return scores;
+}
+
+async function scoreUnsteered(engine: Engine, task: TextTask): Promise<UnsteeredText> {
+  const plain = settingsTable([]);
+  const base = await measuringGraph(engine, plain);
+  const continues = Packing.continues(engine.graphs.source);
+  const context = continues ? await promptContext(base, task) : undefined;
+  return { context, ...(await scoreReply(base, plain, task, { context, keys: [] })) };
 }
 
 /** The cache of the prompt without its last token, which predicts the reply's first. */
