@@ -7,9 +7,9 @@ export const nearDuplicateOverlap = 0.8;
 const rounding = 1e-9;
 
 /**
- * For each pair the places of those that are almost copies of it. Two sets with a Jaccard similarity
- * of t share one of the ⌊(1 − t)·n⌋ + 1 rarest words of each (prefix filtering, Bayardo et al. 2007),
- * so only pairs with a rare word in common are compared, not all with all.
+ * For each pair the places of those that are almost copies of it. Two sets with a Jaccard
+ * similarity of t share one of the ⌊(1 − t)·n⌋ + 1 rarest words of each (prefix filtering, Bayardo
+ * et al. 2007), so only pairs with a rare word in common are compared, not all with all.
  */
 export function nearPairs(pairs: readonly PairWords[]): readonly ReadonlySet<number>[] {
   const uses = new Map<number, number>();

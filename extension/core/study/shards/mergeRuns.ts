@@ -29,8 +29,8 @@ interface ShardRun {
  * Puts the shards of a study together: `results.jsonl` in the order of the whole study, and what is
  * computed from it. The summary equals that of a run that was not split, byte for byte.
  * @param out a folder that is empty or not there.
- * @throws folderNotEmpty, notAShard, recordMismatch, shardsMissing, shardUnfinished, shardsDisagree,
- * vectorChanged, badRunFile, badResultLine.
+ * @throws folderNotEmpty, notAShard, recordMismatch, shardsMissing, shardUnfinished,
+ * shardsDisagree, vectorChanged, badRunFile, badResultLine.
  */
 export function mergeRuns(folders: readonly string[], out: string): RunSummary {
   if (existsSync(out) && readdirSync(out).length > 0) throw folderNotEmpty(out, readdirSync(out));

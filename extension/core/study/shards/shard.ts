@@ -17,8 +17,8 @@ export function parseShard(text: string): Shard {
 
 /**
  * A shard's units, with their places in the whole study. Units are dealt one by one, so that costly
- * kinds are spread evenly; what others of a concept need (its vectors, and the validation items that
- * choose its block) is done by every shard that has one of them, which needs no shard to wait for
+ * kinds are spread evenly; what others of a concept need (its vectors, and the validation items
+ * that choose its block) is done by every shard that has one of them, so that no shard waits for
  * another.
  */
 export function unitsOfShard(

@@ -30,10 +30,12 @@ array=$(sbatch --parsable --job-name=${quoted(name)} --array=1-${shards} --reque
   --open-mode=append --output="$folder/shard-%a.log" \${SBATCH_OPTIONS:-} <<'TASK'
 #!/bin/bash
 [ -z "\${SLURM_RESTART_COUNT:-}" ] || rm -f ${quotedAround(shard)}/run.lock
-exec ${program} run ${run} --shard "$SLURM_ARRAY_TASK_ID/${shards}" --out ${quotedAround(shard)} --resume
+exec ${program} run ${run} \\
+  --shard "$SLURM_ARRAY_TASK_ID/${shards}" --out ${quotedAround(shard)} --resume
 TASK
 )
-sbatch --job-name=${quoted(`${name}-merge`)} --dependency="afterok:$array" --kill-on-invalid-dep=yes \\
+sbatch --job-name=${quoted(`${name}-merge`)} \\
+  --dependency="afterok:$array" --kill-on-invalid-dep=yes \\
   --output="$folder/merge.log" \${SBATCH_OPTIONS:-} <<'MERGE'
 #!/bin/bash
 exec ${program} merge ${shardFolders(folder, shards)} --out ${quoted(`${folder}/merged`)}

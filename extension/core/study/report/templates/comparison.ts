@@ -10,7 +10,9 @@ export const comparison = `<section id="<%= it.prefix %>" class="result" aria-la
 <h3><%= it.figure.title %></h3>
 <%~ it.figure.svg %>
 <ul class="legend">
-<% for (const entry of it.figure.legend) { %><li><%~ it.swatch(entry) %><%= entry.label %></li><% } %>
+<% for (const entry of it.figure.legend) { %>
+<li><%~ it.swatch(entry) %><%= entry.label %></li>
+<% } %>
 </ul>
 <figcaption><%= it.figure.caption %></figcaption>
 </figure>
