@@ -151,7 +151,7 @@ function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
   const text =
     `The ${methods[method]} (${place}, multiplier ${formatMultiplier(multiplier)}): ` +
     `${verdictInWords[verdict]}. Against zero-shot ${change}; against a random vector in its ` +
-    `place ${beside}.`;
+    `place ${beside}.${brokenRandom(task, method)}`;
   const tones = {
     works: 'good',
     likeRandom: 'caution',
@@ -160,6 +160,23 @@ function methodFinding(task: TaskSummary, method: MethodName): Finding[] {
     harms: 'bad',
   } as const;
   return [{ tone: tones[verdict], text }];
+}
+
+const randomOf = {
+  functionVector: 'randomFunctionVector',
+  inContextVector: 'randomInContextVector',
+} as const;
+
+/** A random vector that breaks copies moves a preference further than any style does. */
+function brokenRandom({ kind, conditions }: TaskSummary, method: MethodName): string {
+  const change = conditions.find(({ name }) => name === randomOf[method])?.change;
+  const isBroken = change?.wanted.high !== undefined && change.wanted.high < 0;
+  if (kind === 'mapping' || !isBroken) return '';
+  const lost = formatNumber(-change.wanted.mean, { decimals: 2 });
+  return (
+    ` That random vector makes the rewriting itself ${lost} nats per token less likely: it moves ` +
+    'the preference by breaking both.'
+  );
 }
 
 /** Where no item differs there is no spread to make an interval of: 0 to 0 would read as certain. */
