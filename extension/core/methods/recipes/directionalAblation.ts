@@ -15,9 +15,9 @@ export const directionalAblation: Recipe = {
   positions: 'all',
   place: { blocks: 'oneToAll', readPosition: 'answerMean', operators: ['ablate'] },
   async build(context) {
-    const { vectors, unit, record } = await readAndBuild(meanDifference, context, {});
+    const { vectors, record } = await readAndBuild(meanDifference, context, {});
     const [direction = new Float32Array()] = vectors.values();
     const parts = ablateEverywhere(context.model.record.blockCount, direction);
-    return { parts, unit, record: { ...record, method: directionalAblationCard.name } };
+    return { parts, unit: 'change', record: { ...record, method: directionalAblationCard.name } };
   },
 };

@@ -64,7 +64,8 @@ function shotsThatFit({ model }: RecipeContext, items: readonly TaskItem[]): num
     return prompt.length + answer.length;
   });
   const fitting = Math.floor(promptTokens / mean(lengths)) - 1;
-  return Math.max(1, Math.min(mostShots, items.length - 1, fitting));
+  const possible = Math.floor(model.record.contextLength / Math.max(...lengths)) - 1;
+  return Math.max(1, Math.min(mostShots, items.length - 1, fitting, possible));
 }
 
 function recordOf({ model, pairs, origin, seed, toolVersion }: RecipeContext, variant: string) {

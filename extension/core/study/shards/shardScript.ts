@@ -50,8 +50,8 @@ export function shellScript({ program, run, name, shards, from, folder }: Sharde
     return `${program} run ${run} --shard ${at + 1}/${shards} --out ${out} --resume`;
   });
   return `#!/bin/bash
-# ${shards} shards of ${name}, then their merge. The shards need nothing of each other: run each line
-# on the machine you like, with the folder on a disk that the last line can read.
+# ${shards} shards of ${name}, then their merge. The shards need nothing of each other: run each
+# line on the machine you like, with the folder on a disk that the last line can read.
 set -euo pipefail
 cd ${quoted(from)}
 ${lines.join('\n')}
