@@ -33,42 +33,12 @@ export async function buildTask(
   const { study } = plan;
   const { vector, heads } = await functionVectorOf(context, task);
   const operator = await inContextVectorOf(context, task);
-  const places = blocksToTry(context).flatMap((block) =>
-    study.functionVector.multipliers.map((multiplier) => ({ block, multiplier })),
-  );
-  const strengths = study.inContextVector.multipliers.map((multiplier) => ({ multiplier }));
-  const settings = [
-    unsteered,
-    ...places.map(({ block, multiplier }): Setting => ({
-      pushes: pushesAt(partsAt(block, vector), multiplier),
-      positions: 'fromPromptLast',
-    })),
-    ...strengths.map(({ multiplier }): Setting => ({
-      pushes: pushesAt(operator.parts, multiplier),
-      positions: 'all',
-    })),
-  ];
-  const scores = await scoreValidation(context, task, settings);
-  const choose = <C extends Candidate>(candidates: readonly C[], from: number) =>
-    chooseSetting(
-      task.kind,
-      candidates,
-      scores.map((ofItem) => ofItem.slice(from, from + candidates.length)),
-      scores.flatMap(([plain]) => plain ?? []),
-    );
-  const placed = choose(places, 1);
-  const strong = choose(strengths, 1 + places.length);
+  const { placed, strong } = await chooseBoth(context, task, { vector, operator });
   const { block, multiplier } = placed.best;
   const steering = vectorAt(block, vector, recordOf(context, task, functionVectorCard.name));
   const file = (name: string) => `${runFiles.vectors}/${task.name}.${name}.safetensors`;
-  context.settings.set(
-    task.name,
-    taskSettings(
-      { steering, multiplier },
-      { steering: operator, multiplier: strong.best.multiplier },
-      study.seed,
-    ),
-  );
+  const inContext = { steering: operator, multiplier: strong.best.multiplier };
+  context.settings.set(task.name, taskSettings({ steering, multiplier }, inContext, study.seed));
   return {
     key: `${task.name}/build/0`,
     task: task.name,
@@ -90,6 +60,36 @@ export async function buildTask(
       demonstrations: Math.min(study.inContextVector.demonstrations, task.train.length),
     },
   };
+}
+
+/** Where the function vector, and how strongly both vectors, do best on the validation items. */
+async function chooseBoth(
+  context: TaskContext,
+  task: PlannedTask,
+  { vector, operator }: { readonly vector: Float32Array; readonly operator: SteeringOperator },
+) {
+  const { functionVector, inContextVector } = context.plan.study;
+  const places = blocksToTry(context).flatMap((block) =>
+    functionVector.multipliers.map((multiplier) => ({ block, multiplier })),
+  );
+  const strengths = inContextVector.multipliers.map((multiplier) => ({ multiplier }));
+  const scores = await scoreValidation(context, task, [
+    unsteered,
+    ...places.map(({ block, multiplier }): Setting => ({
+      pushes: pushesAt(partsAt(block, vector), multiplier),
+      positions: 'fromPromptLast',
+    })),
+    ...strengths.map(({ multiplier }): Setting => ({
+      pushes: pushesAt(operator.parts, multiplier),
+      positions: 'all',
+    })),
+  ]);
+  const plain = scores.flatMap(([score]) => score ?? []);
+  const choose = <C extends Candidate>(candidates: readonly C[], from: number) => {
+    const own = scores.map((ofItem) => ofItem.slice(from, from + candidates.length));
+    return chooseSetting(task.kind, candidates, own, plain);
+  };
+  return { placed: choose(places, 1), strong: choose(strengths, 1 + places.length) };
 }
 
 async function functionVectorOf({ model, plan, signal }: TaskContext, task: PlannedTask) {

@@ -71,10 +71,11 @@ async function scoreItem(
 
 /** What the task's vectors cost on a reply that has nothing to do with the task. */
 async function scoreText(
-  { model, plan, ...rest }: TaskContext,
+  context: TaskContext,
   { key, task, index }: TaskUnit,
 ): Promise<TaskResultOf<'text'>> {
-  const settings = settingsOf({ model, plan, ...rest }, task);
+  const { model, plan } = context;
+  const settings = settingsOf(context, task);
   const encoded = encodeReferenceText(itemAt(plan.texts, index), model.tokenizer, {
     maxReplyTokens: plan.study.limits.textTokens,
     what: `Reference text ${index + 1}`,
