@@ -174,3 +174,9 @@ export const noRefusalTokens = (texts: readonly string[]) =>
     `--refusals is ${JSON.stringify(texts)}, which is no token in this model. Give the beginnings of ` +
       'its refusals, such as --refusals I Sorry.',
   );
+
+export const importOptionMissing = (kind: string, name: string) =>
+  new SteeringError(
+    'importOptionMissing',
+    `--as ${kind} needs --${name}, which was not given. See steering-lab import --help.`,
+  );

@@ -9,6 +9,7 @@ import { addDoctor } from './doctor';
 import { addEvaluate } from './evaluate';
 import { exitCodeOf, exitCodes } from './exitCode';
 import { addGenerate } from './generate';
+import { addImport } from './import';
 import { addInspect } from './inspect';
 import { findPackage } from './packageRoot';
 import { addMerge } from './merge';
@@ -62,6 +63,7 @@ function buildProgram(act: Act): Command {
     addInspect,
     addDoctor,
     addConvert,
+    addImport,
     addRefusalDirection,
     addOrthogonalise,
     addReport,

@@ -17,6 +17,7 @@ const commands = [
   'inspect',
   'doctor',
   'convert',
+  'import',
   'refusal-direction',
   'orthogonalise',
   'report',

@@ -79,3 +79,10 @@ export const noPadToken = (tokens: number) =>
     `A space is ${tokens} tokens in this model, expected one: actAdd pads the shorter answer with ` +
       'spaces. Give a pair whose answers have the same number of tokens.',
   );
+
+export const importedShape = (what: string, found: readonly number[], expected: string) =>
+  new SteeringError(
+    'importedShape',
+    `${what} has the shape [${found.join(', ')}], expected ${expected}. Name another tensor of the ` +
+      'file, or another --model if the width is that of another one.',
+  );
