@@ -116,8 +116,8 @@ function read(file: SafetensorsFile, options: ImportOptions, place: ImportPlace)
       const feature = needed(options, 'feature');
       const { factor, largestActivation } = options;
       if (factor !== undefined) return importSaeScaling(decoder, { feature, factor }, place);
-      const strength = largestActivation === undefined ? {} : { largestActivation };
-      return importSaeFeature(decoder, { feature, ...strength }, place);
+      const scale = largestActivation === undefined ? {} : { largestActivation };
+      return importSaeFeature(decoder, { feature, ...scale }, place);
     }
     case 'loreft': {
       const rotation = tensor(needed(options, 'rotation'));
