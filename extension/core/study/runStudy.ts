@@ -49,7 +49,9 @@ export interface RunOutcome {
 
 /** `runs/<study>-<hash>`: the same study of the same files has the same folder. */
 export function defaultRunFolder({ record }: StudyPlan): string {
-  return join('runs', `${record.name.replace(/[^\w.-]+/g, '-')}-${runHash(record)}`);
+  const { name, shard } = record;
+  const part = shard === undefined ? '' : `-shard-${shard.index}-of-${shard.count}`;
+  return join('runs', `${name.replace(/[^\w.-]+/g, '-')}-${runHash(record)}${part}`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { runStudy } from '../../../../extension/core/study/runStudy';
+import { defaultRunFolder, runStudy } from '../../../../extension/core/study/runStudy';
 import { mergeRuns } from '../../../../extension/core/study/shards/mergeRuns';
 import { parseShard, unitsOfShard } from '../../../../extension/core/study/shards/shard';
 import { hashModel } from '../../../support/hashModel';
@@ -139,6 +139,14 @@ describe('a study in shards', () => {
   it('is not merged into a folder that holds something', async () => {
     const runs = await runShards(1);
     assert.throws(() => mergeRuns(runs, whole), { code: 'folderNotEmpty' });
+  });
+
+  it('each shard has a folder of its own by default', () => {
+    const folder = (index: number) =>
+      defaultRunFolder(planFakeStudy(home, { changes, shard: { index, count: 2 } }));
+    const plain = defaultRunFolder(planFakeStudy(home, { changes }));
+    assert.equal(folder(2), `${plain}-shard-2-of-2`);
+    assert.notEqual(folder(1), folder(2));
   });
 
   it('a folder of one shard is not used for another', async () => {
