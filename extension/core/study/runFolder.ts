@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { badRunFile, folderNotEmpty, otherShard, runUnfinished } from './errors';
 import { requireSameRun, runRecordSchema, type RunRecord } from './runRecord';
 import { summarySchema, type RunSummary } from './summary';
@@ -25,19 +26,47 @@ export function openRunFolder(
   wanted: RunRecord,
   { resume }: { readonly resume: boolean },
 ): RunRecord {
-  const stored = readRecord(folder);
+  return claimFolder(folder, wanted, {
+    stored: readRecord(folder),
+    requireSame: (stored) => {
+      requireSameRun(folder, stored, wanted);
+      if (shardName(stored) !== shardName(wanted)) {
+        throw otherShard(folder, shardName(stored), shardName(wanted));
+      }
+    },
+    isFinished: () => isFinished(folder),
+    resume,
+  });
+}
+
+/**
+ * Makes a folder ready for a run with a record of any form.
+ * @throws folderNotEmpty, runUnfinished, and what `requireSame` throws.
+ */
+export function claimFolder<R>(
+  folder: string,
+  wanted: R,
+  {
+    stored,
+    requireSame,
+    isFinished: isWhole,
+    resume,
+  }: {
+    readonly stored: R | undefined;
+    readonly requireSame: (stored: R) => void;
+    readonly isFinished: () => boolean;
+    readonly resume: boolean;
+  },
+): R {
   if (stored === undefined) {
     const foreign = readdirSync(folder).filter((name) => !isOurs(name));
     if (foreign.length > 0) throw folderNotEmpty(folder, foreign);
     mkdirSync(join(folder, runFiles.vectors), { recursive: true });
-    writeRecord(folder, wanted);
+    writeWhole(join(folder, runFiles.record), jsonText(wanted));
     return wanted;
   }
-  requireSameRun(folder, stored, wanted);
-  if (shardName(stored) !== shardName(wanted)) {
-    throw otherShard(folder, shardName(stored), shardName(wanted));
-  }
-  if (!resume && !isFinished(folder)) throw runUnfinished(folder);
+  requireSame(stored);
+  if (!resume && !isWhole()) throw runUnfinished(folder);
   return stored;
 }
 
@@ -58,20 +87,19 @@ export function isFinished(folder: string): boolean {
 
 /** @returns undefined when there is none. @throws badRunFile when it is damaged. */
 export function readRecord(folder: string): RunRecord | undefined {
-  const path = join(folder, runFiles.record);
-  const value = readJson(path);
-  if (value === undefined) return undefined;
-  const parsed = runRecordSchema.safeParse(value);
-  if (!parsed.success) throw badRunFile(path, parsed.error.message);
-  return parsed.data;
+  return readRunFile(join(folder, runFiles.record), runRecordSchema);
 }
 
 /** @returns undefined when there is none. @throws badRunFile when it is damaged. */
 export function readSummary(folder: string): RunSummary | undefined {
-  const path = join(folder, runFiles.summary);
+  return readRunFile(join(folder, runFiles.summary), summarySchema);
+}
+
+/** One JSON file of a run. @returns undefined when there is none. @throws badRunFile */
+export function readRunFile<T extends z.ZodType>(path: string, schema: T): z.output<T> | undefined {
   const value = readJson(path);
   if (value === undefined) return undefined;
-  const parsed = summarySchema.safeParse(value);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw badRunFile(path, parsed.error.message);
   return parsed.data;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../model/model';
+import { doInOrder } from './doInOrder';
 import {
   isFinished,
   jsonText,
@@ -12,7 +13,7 @@ import {
 import type { StudyPlan } from './planStudy';
 import { renderHtmlReport } from './report/htmlReport';
 import { renderMarkdownReport } from './report/markdownReport';
-import { openResultLog, type ResultLog } from './resultLog';
+import { openResultLog } from './resultLog';
 import { lockRunFolder } from './runLock';
 import { runHash, type RunRecord } from './runRecord';
 import { summarise } from './summarise/summarise';
@@ -76,7 +77,15 @@ export async function runStudy(
     if (before !== undefined) return { folder, summary: before, state: 'already' };
     const log = openResultLog(join(folder, runFiles.results));
     try {
-      const isStopped = await doUnits(model, plan, log, options);
+      const context: UnitContext = {
+        plan,
+        model,
+        folder,
+        finished: log.finished,
+        vectors: new Map(),
+        recipes: new Map(),
+      };
+      const isStopped = await doInOrder(plan.units, log, (unit) => doUnit(context, unit), options);
       const summary = writeOutcome(folder, record, [...log.finished.values()]);
       return { folder, summary, state: isStopped ? 'stopped' : 'finished' };
     } finally {
@@ -85,35 +94,6 @@ export async function runStudy(
   } finally {
     giveBack();
   }
-}
-
-/** @returns whether it was stopped before the end. */
-async function doUnits(
-  model: Model,
-  plan: StudyPlan,
-  log: ResultLog,
-  { folder, stop, onProgress }: RunStudyOptions,
-): Promise<boolean> {
-  const { finished } = log;
-  const context: UnitContext = {
-    plan,
-    model,
-    folder,
-    finished,
-    vectors: new Map(),
-    readers: new Map(),
-  };
-  const total = plan.units.length;
-  for (const unit of plan.units) {
-    if (finished.has(unit.key)) continue;
-    if (stop?.aborted === true) return true;
-    onProgress?.({ done: finished.size, total, label: unit.label });
-    log.append(await doUnit(context, unit));
-    // The model blocks the thread while it computes: without this pause no Ctrl-C would arrive.
-    await new Promise(setImmediate);
-  }
-  onProgress?.({ done: finished.size, total, label: 'report' });
-  return false;
 }
 
 /** Everything beside the results is computed from them, so it can be written anew at any time. */

@@ -1,3 +1,4 @@
+import { comparedOperator } from '../comparison/comparedOperator';
 import type { ConceptRecord, RunRecord } from '../runRecord';
 import { chooseBlock } from '../chooseBlock';
 import type { ItemUnit } from '../itemScores';
@@ -41,7 +42,6 @@ export function comparisonResult(
     study.seed,
   );
   if (rows.length === 0 || unsteered === undefined) return [];
-  const [operator = 'add'] = study.operators.includes('add') ? ['add' as const] : study.operators;
   return [
     {
       concept: concept.concept,
@@ -50,7 +50,7 @@ export function comparisonResult(
         0,
         ...own.map((each) => (each.kind === 'method' ? each.calibration.texts : 0)),
       ),
-      block: chooseBlock(items, operator, blocks, sweepMultipliers(study)).block,
+      block: chooseBlock(items, comparedOperator(study), blocks, sweepMultipliers(study)).block,
       items: test.size,
       unsteered: unsteered.propensityPerToken,
       entries: ranked(rows, study.seed),

@@ -1,31 +1,35 @@
 import { rememberPairs } from '../../methods/readPair';
 import type { RecipeContext } from '../../methods/recipes/recipe';
+import { comparedOperator } from '../comparison/comparedOperator';
 import { encodePairs } from '../encodePairs';
 import type { StudyConcept } from '../studyConcept';
 import { chosenBlocks, type UnitContext } from './unitContext';
 
 /**
- * What recipes of a concept are given: one reading of the pairs for all of them, and the block that
- * the sweep chose for plain addition or, where the study does not add, for its first operator.
+ * What recipes of a concept are given, made once for all of them: one reading of the pairs, and the
+ * block that the sweep chose.
  */
 export function recipeContext(context: UnitContext, concept: StudyConcept): RecipeContext {
-  const { model, plan, readers } = context;
+  const known = context.recipes.get(concept.key) ?? makeContext(context, concept);
+  context.recipes.set(concept.key, known);
+  return known;
+}
+
+function makeContext(context: UnitContext, concept: StudyConcept): RecipeContext {
+  const { model, plan } = context;
   const { study, record, blocks } = plan;
-  const read = readers.get(concept.key) ?? rememberPairs();
-  readers.set(concept.key, read);
-  const chosen = chosenBlocks(context, concept);
-  const [first] = chosen.values();
+  const chosen = chosenBlocks(context, concept).get(comparedOperator(study));
   return {
     model,
     file: concept.file,
     pairs: concept.train,
     encoded: encodePairs(model, concept.file, concept.train),
     origin: { concept: concept.file.concept, hash: concept.hash, split: study.build.split },
-    block: chosen.get('add') ?? first ?? blocks[0] ?? 0,
+    block: chosen ?? blocks[0] ?? 0,
     otherPrompts: plan.otherPrompts.map((messages) =>
       model.tokenizer.encode(model.tokenizer.chatPrompt(messages)),
     ),
-    read,
+    read: rememberPairs(),
     seed: study.seed,
     toolVersion: record.identity.versions['steering-lab'] ?? 'unknown',
   };

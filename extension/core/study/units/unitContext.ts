@@ -1,4 +1,4 @@
-import type { PairReader } from '../../methods/readPair';
+import type { RecipeContext } from '../../methods/recipes/recipe';
 import type { Model } from '../../model/model';
 import type { Setting } from '../../steering/push';
 import { chooseBlock } from '../chooseBlock';
@@ -16,8 +16,8 @@ export interface UnitContext {
   readonly finished: ReadonlyMap<string, UnitResult>;
   /** Vectors read or built so far, by the concept's key. */
   readonly vectors: Map<string, SweepVectors>;
-  /** What was read of the pairs for the methods of a comparison, by the concept's key. */
-  readonly readers: Map<string, PairReader>;
+  /** What the methods of a comparison are given, by the concept's key. */
+  readonly recipes: Map<string, RecipeContext>;
 }
 
 /** The block that validation items choose, for each operator. */

@@ -1,10 +1,10 @@
-import { SteeringError } from '../../../base/errors';
 import { completePrompt } from '../../../evaluation/completePrompt';
 import { degradationOfText } from '../../../evaluation/degradation';
 import { encodeReferenceText } from '../../../evaluation/referenceTexts';
 import type { TaskScore } from '../../../evaluation/tasks/taskScore';
 import { tokenF1 } from '../../../evaluation/tasks/tokenF1';
 import { encodeShots } from '../../../pairs/tasks/shotPrompt';
+import { isLasting } from '../../units/lastingError';
 import type { TaskUnit } from '../planTasks';
 import { taskPrompts, taskSteerings, type TaskConditionName } from '../taskCondition';
 import type { TaskResult, TaskResultOf } from '../taskResults';
@@ -12,9 +12,6 @@ import { buildTask } from './buildTask';
 import { scoreConditions } from './scoreConditions';
 import { conditionsAfter, demonstrationsFor, type TaskContext } from './taskContext';
 import { settingsOf } from './taskSettings';
-
-/** Failures that a second try may not have: they end the run, which can then be resumed. */
-const passing: readonly string[] = ['cancelled', 'sessionFailed', 'vectorMissing', 'vectorChanged'];
 
 /**
  * Does one unit of work. What is wrong with one item or text is its result; without vectors there
@@ -26,8 +23,7 @@ export async function doTaskUnit(context: TaskContext, unit: TaskUnit): Promise<
   try {
     return { ...(await dispatch(context, unit)), ...unpacked };
   } catch (error) {
-    const isLasting = error instanceof SteeringError && !passing.includes(error.code);
-    if (!isLasting || unit.kind === 'build') throw error;
+    if (!isLasting(error) || unit.kind === 'build') throw error;
     const { code, message } = error;
     return { key: unit.key, task: unit.task.name, kind: 'failure', code, message };
   }
