@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 import { pairHealth } from '../core/evaluation/pairHealth/pairHealth';
-import { readReferenceTexts } from '../core/evaluation/referenceTexts';
 import { readPair, type PairReader } from '../core/methods/readPair';
 import { readPositions } from '../core/methods/readPosition';
 import type { Model } from '../core/model/model';
@@ -22,10 +21,11 @@ import { collectPairs } from './health/collectPairs';
 import { stopOnInterrupt } from './interrupt';
 import { addModelOptions, addSeedOption, type ModelOptions } from './modelOptions';
 import { openModel } from './openModel';
-import { findPackage, mediaFile } from './packageRoot';
+import { findPackage } from './packageRoot';
 import { progressDisplay, type ProgressDisplay } from './progressBar';
 import { readInput } from './readInput';
 import { log, print, printJson } from './terminal';
+import { readTexts } from './textsInput';
 
 interface BuildOptions extends ModelOptions, BuildChoice {
   readonly out: string;
@@ -141,8 +141,7 @@ function readOtherPrompts(
   { system }: PairFile,
   { tokenizer, record }: Model,
 ): readonly (readonly number[])[] {
-  const path = given ?? mediaFile('samples', 'oasst-replies.jsonl');
-  const prompts = readReferenceTexts(readInput(path, 'reference texts'), path).map(({ prompt }) => {
+  const prompts = readTexts(given).texts.map(({ prompt }) => {
     const user = { role: 'user', content: prompt } as const;
     const before = system === undefined ? [] : [{ role: 'system', content: system } as const];
     return tokenizer.encode(tokenizer.chatPrompt([...before, user]));

@@ -1,29 +1,20 @@
 import { Option, type Command } from 'commander';
 import type { Calibration, KlBudget } from '../core/evaluation/calibrateMultiplier';
 import { calibrateOnTexts } from '../core/evaluation/calibrateOnTexts';
-import { encodeReferenceText, readReferenceTexts } from '../core/evaluation/referenceTexts';
+import { encodeReferenceText } from '../core/evaluation/referenceTexts';
 import type { VectorOperatorName } from '../core/steering/push';
 import { formatSignificant } from '../core/study/report/formatNumber';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
-import {
-  addModelOptions,
-  addOperatorOption,
-  addSteeredOption,
-  addVectorOption,
-  steeredByFile,
-  type ModelOptions,
-  type SteeredOption,
-} from './modelOptions';
+import { addPushOptions, type ModelOptions, type SteeredOption } from './modelOptions';
 import { openModel } from './openModel';
 import { positiveNumber, wholeNumber } from './optionParsers';
-import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
 import { pushedTogether, readSteering, type PlacedSteering } from './steeringInput';
 import { tableText } from './tableText';
 import { print, printJson } from './terminal';
+import { readTexts } from './textsInput';
 import { unitInWords } from './unitInWords';
 
 interface CalibrateOptions extends ModelOptions, SteeredOption, KlBudget {
@@ -59,10 +50,7 @@ export function addCalibrate(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab calibrate --vector v.safetensors --blocks 15 --kl 0.1',
     );
-  addVectorOption(command, { isNeeded: true });
-  addOperatorOption(command);
-  addModelOptions(command, 'exact');
-  addSteeredOption(command, steeredByFile);
+  addPushOptions(command, { isNeeded: true, precision: 'exact' });
   return command.action((options: CalibrateOptions) => {
     act(() => calibrate(options));
   });
@@ -71,8 +59,7 @@ export function addCalibrate(program: Command, act: Act): Command {
 async function calibrate(options: CalibrateOptions): Promise<number> {
   const { kl, statistic } = options;
   const input = readSteering(options.vector);
-  const path = options.texts ?? mediaFile('samples', 'oasst-replies.jsonl');
-  const texts = readReferenceTexts(readInput(path, 'reference texts'), path);
+  const { path, texts } = readTexts(options.texts);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
   try {

@@ -4,7 +4,7 @@ import {
   type CompletionRepetition,
 } from '../core/evaluation/completionRepetition';
 import { degradationOfText, type TextDegradations } from '../core/evaluation/degradation';
-import { encodeReferenceText, readReferenceTexts } from '../core/evaluation/referenceTexts';
+import { encodeReferenceText } from '../core/evaluation/referenceTexts';
 import type { VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
 import { degradationReport } from './degradationReport';
@@ -12,22 +12,17 @@ import { degradationTables } from './degradationTables';
 import { exitCodes } from './exitCode';
 import { letSignalsIn, stopOnInterrupt } from './interrupt';
 import {
-  addModelOptions,
-  addOperatorOption,
+  addPushOptions,
   addSeedOption,
-  addSteeredOption,
-  addVectorOption,
-  steeredByFile,
   type ModelOptions,
   type SteeredOption,
 } from './modelOptions';
 import { openModel } from './openModel';
 import { multiplier, wholeNumber } from './optionParsers';
-import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
 import { pushedTogether, readSteering } from './steeringInput';
 import { print, printJson } from './terminal';
+import { readTexts } from './textsInput';
 import { noteUse } from './useNotes';
 
 interface DegradationOptions extends ModelOptions, SteeredOption {
@@ -73,10 +68,7 @@ export function addDegradation(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab degradation --vector v.safetensors --blocks 15 --multiplier 1',
     );
-  addVectorOption(command, { isNeeded: true });
-  addOperatorOption(command);
-  addModelOptions(command, 'exact');
-  addSteeredOption(command, steeredByFile);
+  addPushOptions(command, { isNeeded: true, precision: 'exact' });
   addSeedOption(command, 'seed of the bootstrap', 1);
   return command.action((options: DegradationOptions) => {
     act(() => degradation(options));
@@ -85,8 +77,7 @@ export function addDegradation(program: Command, act: Act): Command {
 
 async function degradation(options: DegradationOptions): Promise<number> {
   const input = readSteering(options.vector);
-  const path = options.texts ?? mediaFile('samples', 'oasst-replies.jsonl');
-  const all = readReferenceTexts(readInput(path, 'reference texts'), path);
+  const { path, texts: all } = readTexts(options.texts);
   const texts = all.slice(0, options.maxTexts ?? all.length);
   const total = texts.length + Math.min(texts.length, options.completions);
   const model = await openModel(options, 'exact');

@@ -12,12 +12,8 @@ import { evaluationTables } from './evaluationTables';
 import { exitCodes } from './exitCode';
 import { letSignalsIn, stopOnInterrupt } from './interrupt';
 import {
-  addModelOptions,
-  addOperatorOption,
+  addPushOptions,
   addSeedOption,
-  addSteeredOption,
-  addVectorOption,
-  steeredByFile,
   type ModelOptions,
   type SteeredOption,
 } from './modelOptions';
@@ -61,10 +57,7 @@ export function addEvaluate(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab evaluate media/samples/extraversion.pairs.jsonc --vector v.safetensors --blocks 15',
     );
-  addVectorOption(command, { isNeeded: true });
-  addOperatorOption(command);
-  addModelOptions(command, 'exact');
-  addSteeredOption(command, steeredByFile);
+  addPushOptions(command, { isNeeded: true, precision: 'exact' });
   addSeedOption(command, 'seed of the bootstrap', 1);
   return command.action((file: string, options: EvaluateOptions) => {
     act(() => evaluate(file, options));

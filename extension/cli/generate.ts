@@ -8,12 +8,8 @@ import { exitCodes } from './exitCode';
 import { completionTables } from './completionTables';
 import { stopOnInterrupt } from './interrupt';
 import {
-  addModelOptions,
-  addOperatorOption,
+  addPushOptions,
   addSeedOption,
-  addSteeredOption,
-  addVectorOption,
-  steeredByFile,
   type ModelOptions,
   type SteeredOption,
 } from './modelOptions';
@@ -59,10 +55,7 @@ export function addGenerate(program: Command, act: Act): Command {
       'after',
       '\nExample:\n  steering-lab generate "Tell me about your weekend." --vector v.safetensors --blocks 15 --multiplier -1,1',
     );
-  addVectorOption(command, { isNeeded: false });
-  addOperatorOption(command);
-  addModelOptions(command, 'fast');
-  addSteeredOption(command, steeredByFile);
+  addPushOptions(command, { isNeeded: false, precision: 'fast' });
   addSeedOption(command, 'seed of sampling', 1);
   return command.action((prompt: string, options: GenerateOptions) => {
     act(() => complete(prompt, options));

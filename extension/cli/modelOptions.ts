@@ -43,14 +43,25 @@ export function addSteeredOption(command: Command, fallback: string): Command {
 }
 
 /** Where the file says nothing of it, pushes begin with the answer. */
-export const steeredByFile = 'what the file’s method is meant for, else answer';
+const steeredByFile = 'what the file’s method is meant for, else answer';
 
 export function addSeedOption(command: Command, description: string, seed?: number): Command {
   const option = new Option('--seed <number>', description).argParser(wholeNumber({ min: 0 }));
   return command.addOption(seed === undefined ? option : option.default(seed));
 }
 
-export function addVectorOption(command: Command, { isNeeded }: { isNeeded: boolean }): Command {
+/** Options of every command that pushes a steering file. */
+export function addPushOptions(
+  command: Command,
+  { isNeeded, precision }: { readonly isNeeded: boolean; readonly precision: Precision },
+): Command {
+  addVectorOption(command, isNeeded);
+  addOperatorOption(command);
+  addModelOptions(command, precision);
+  return addSteeredOption(command, steeredByFile);
+}
+
+function addVectorOption(command: Command, isNeeded: boolean): Command {
   const option = new Option(
     '--vector <file>',
     'steering vector of any dialect (.safetensors, .gguf, .svec, .json, .pt) or operator file',
@@ -58,7 +69,7 @@ export function addVectorOption(command: Command, { isNeeded }: { isNeeded: bool
   return command.addOption(isNeeded ? option.makeOptionMandatory() : option);
 }
 
-export function addOperatorOption(command: Command): Command {
+function addOperatorOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--operator <name>',

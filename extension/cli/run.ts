@@ -15,8 +15,8 @@ import {
   addSteeredOption,
   type ModelOptions,
 } from './modelOptions';
+import { defaultTextsFile } from './textsInput';
 import { openModel } from './openModel';
-import { mediaFile } from './packageRoot';
 import { wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
@@ -87,7 +87,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
       name,
       folder: dirname(file),
       studyFile: file,
-      defaultTexts: mediaFile('samples', 'oasst-replies.jsonl'),
+      defaultTexts: defaultTextsFile(),
       // Without its folder, so that runs of one study are alike wherever they lie.
       command: commandLine(file, options),
       versions: versions(),

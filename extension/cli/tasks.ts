@@ -8,8 +8,8 @@ import type { Act } from './action';
 import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
 import { addModelOptions, addSeedOption, type ModelOptions } from './modelOptions';
+import { defaultTextsFile } from './textsInput';
 import { openModel } from './openModel';
-import { mediaFile } from './packageRoot';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
 import { tasksTables } from './tasksTables';
@@ -53,7 +53,7 @@ async function tasks(file: string, options: TasksOptions): Promise<number> {
       study,
       name: study.name ?? basename(file).replace(/(\.tasks)?\.jsonc?$/, ''),
       folder,
-      defaultTexts: mediaFile('samples', 'oasst-replies.jsonl'),
+      defaultTexts: defaultTextsFile(),
       command: commandLine(file, options),
       versions: versions(),
       environment: environment(),

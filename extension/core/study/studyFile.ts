@@ -3,6 +3,15 @@ import { methodEntries } from './comparison/methodEntry';
 import { methodNames } from '../methods/index';
 import { readPositions } from '../methods/readPosition';
 import { steeredPositions, vectorOperatorNames } from '../steering/push';
+import {
+  distinct,
+  fileName,
+  modelName,
+  positiveWhole,
+  precisionName,
+  seedNumber,
+  textsFile,
+} from './studyParts';
 import { checkBlockChoice, type BlockChoice } from './blockChoice';
 
 export const studyBaselines = [
@@ -12,13 +21,6 @@ export const studyBaselines = [
   'shuffledPairs',
 ] as const;
 export const studySites = ['residPre', 'residMid', 'residPost', 'attnOut', 'mlpOut'] as const;
-
-const positiveWhole = z.int().min(1);
-const fileName = z.string().min(1);
-
-function distinct<T>(values: readonly T[]): boolean {
-  return new Set(values).size === values.length;
-}
 
 function isBlockChoice(choice: BlockChoice): boolean {
   try {
@@ -100,12 +102,8 @@ export const studySchema = z.strictObject({
   version: z.literal(1).default(1),
   name: z.string().min(1).optional().describe('default: the name of the study file'),
   description: z.string().optional(),
-  model: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('a folder, relative to this file, or a hub id; default: the model in the box'),
-  precision: z.enum(['exact', 'fast']).default('exact'),
+  model: modelName,
+  precision: precisionName,
   pairs: z.array(fileName).min(1).describe('pair files, relative to this file'),
   build,
   site: z.enum(studySites).default('residPost').describe('where inside a block'),
@@ -127,9 +125,7 @@ export const studySchema = z.strictObject({
     .default(['likelihood', 'repetition'])
     .describe('likelihood: negative log-likelihood and KL on reference replies'),
   baselines,
-  texts: fileName
-    .optional()
-    .describe('reference replies, {"prompt", "reply"} a line, relative to this file'),
+  texts: textsFile,
   methods: methodEntries
     .optional()
     .describe('methods to compare at equal KL, each as it is meant to be used'),
@@ -141,7 +137,7 @@ export const studySchema = z.strictObject({
     .default([-1, 1])
     .describe('completions are written at these and unsteered'),
   limits,
-  seed: z.int().min(0).max(0xffff_ffff).default(1),
+  seed: seedNumber,
 });
 
 /** A study with every default filled in. Paths are as written in the file. */

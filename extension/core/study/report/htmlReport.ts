@@ -6,13 +6,24 @@ import { legendSwatch } from './legend';
 import { reportModel } from './reportModel';
 import { styles } from './styles';
 import { comparison } from './templates/comparison';
+import { completions } from './templates/completions';
 import { findings } from './templates/findings';
+import { pageEnd, pageTop } from './templates/frame';
 import { page } from './templates/page';
 import { result } from './templates/result';
 import { table } from './templates/table';
 
 const eta = new Eta({ autoEscape: true, autoTrim: false });
-for (const [name, template] of Object.entries({ page, comparison, result, table, findings })) {
+for (const [name, template] of Object.entries({
+  page,
+  pageTop,
+  pageEnd,
+  comparison,
+  result,
+  completions,
+  table,
+  findings,
+})) {
   eta.loadTemplate(`@${name}`, template);
 }
 

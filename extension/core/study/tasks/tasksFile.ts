@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { taskKinds } from '../../methods/inContextPairs';
+import {
+  distinct,
+  fileName,
+  modelName,
+  positiveWhole,
+  precisionName,
+  seedNumber,
+  textsFile,
+} from '../studyParts';
 
-const positiveWhole = z.int().min(1);
-const fileName = z.string().min(1);
-
-const distinct = (values: readonly unknown[]) => new Set(values).size === values.length;
 const numbers = z
   .array(z.number().positive())
   .min(1)
@@ -69,12 +74,8 @@ export const tasksSchema = z.strictObject({
   version: z.literal(1).default(1),
   name: z.string().min(1).optional().describe('default: the name of the file'),
   description: z.string().optional(),
-  model: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('a folder, relative to this file, or a hub id; default: the model in the box'),
-  precision: z.enum(['exact', 'fast']).default('exact'),
+  model: modelName,
+  precision: precisionName,
   tasks: z
     .array(task)
     .min(1)
@@ -84,11 +85,9 @@ export const tasksSchema = z.strictObject({
   shots: positiveWhole.default(10).describe('demonstrations in a prompt'),
   functionVector,
   inContextVector,
-  texts: fileName
-    .optional()
-    .describe('reference replies, {"prompt", "reply"} a line, relative to this file'),
+  texts: textsFile,
   limits,
-  seed: z.int().min(0).max(0xffff_ffff).default(1),
+  seed: seedNumber,
 });
 
 /** A study of in-context tasks with every default filled in. Paths are as written in the file. */

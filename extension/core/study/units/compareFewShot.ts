@@ -1,7 +1,7 @@
 import { seededRandom } from '../../base/random';
 import { degradationOfText } from '../../evaluation/degradation';
 import { withShots } from '../../evaluation/fewShotBaseline';
-import { encodeReferenceText, promptMessages } from '../../evaluation/referenceTexts';
+import { promptMessages } from '../../evaluation/referenceTexts';
 import { scorePair } from '../../evaluation/scorePair';
 import { encodePair, type EncodedPair } from '../../pairs/encodePair';
 import type { Pair } from '../../pairs/pair';
@@ -10,7 +10,9 @@ import { noRoomForShots } from '../errors';
 import type { StudyConcept } from '../studyConcept';
 import type { UnitOf } from '../unitResult';
 import type { WorkUnit } from '../workUnits';
+import { answerSums } from './answerSums';
 import { valueUnlessLasting } from './lastingError';
+import { referenceTask } from './referenceTask';
 import type { UnitContext } from './unitContext';
 
 type FewShotWork = Extract<WorkUnit, { readonly kind: 'fewShot' }>;
@@ -32,9 +34,7 @@ export async function compareFewShot(
   const items: FewShotResult['items'] = [];
   for (const pair of encoded) {
     const scored = await valueUnlessLasting(() => scorePair(context.model, pair, [unsteered]));
-    for (const { positive, negative } of scored.flat()) {
-      items.push({ id: pair.id, positive: positive.logProb, negative: negative.logProb });
-    }
+    items.push(...scored.flat().map((score) => ({ id: pair.id, ...answerSums(score) })));
   }
   const texts: FewShotResult['texts'] = [];
   for (const index of context.plan.referenceTexts.keys()) {
@@ -76,13 +76,11 @@ async function scoreText(
   index: number,
 ): Promise<FewShotResult['texts'][number]> {
   const text = plan.referenceTexts[index] ?? { prompt: '', reply: '' };
-  const before = encodeReferenceText(text, model.tokenizer, {
+  const before = referenceTask(model, text, index, {
     maxReplyTokens: plan.study.limits.textTokens,
-    what: `Reference text ${index + 1}`,
   });
-  const after = encodeReferenceText(text, model.tokenizer, {
+  const after = referenceTask(model, text, index, {
     maxReplyTokens: before.reply.length,
-    what: `Reference text ${index + 1} behind shots`,
     messages: withShots(promptMessages(text), shots),
   });
   const plain = await degradationOfText(model, before, []);

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { sha256 } from '../../base/hash';
-import { completePrompt } from '../../evaluation/completePrompt';
 import { degradationOfText } from '../../evaluation/degradation';
-import { encodeReferenceText } from '../../evaluation/referenceTexts';
 import { repetition } from '../../evaluation/repetition';
 import { scorePair } from '../../evaluation/scorePair';
 import { encodePair } from '../../pairs/encodePair';
@@ -17,8 +15,11 @@ import type { StudyConcept } from '../studyConcept';
 import type { UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
 import { writeWhole } from '../writeWhole';
+import { completeMessages } from './completeMessages';
+import { answerSums } from './answerSums';
 import { calibrateMethod } from './calibrateMethod';
 import { valueUnlessLasting } from './lastingError';
+import { referenceTask } from './referenceTask';
 import { recipeContext } from './recipeContext';
 import type { UnitContext } from './unitContext';
 
@@ -97,14 +98,10 @@ async function scoreItems(
     });
     const [score, mirror] = scored.flat();
     if (score === undefined) continue;
-    const sums = ({ positive, negative }: typeof score) => ({
-      positive: positive.logProb,
-      negative: negative.logProb,
-    });
     items.push({
       id: pair.id,
-      ...sums(score),
-      ...(mirror === undefined ? {} : { mirrored: sums(mirror) }),
+      ...answerSums(score),
+      ...(mirror === undefined ? {} : { mirrored: answerSums(mirror) }),
       appliedPositions: score.appliedPositions,
     });
   }
@@ -115,12 +112,10 @@ async function scoreTexts(
   { model, plan }: UnitContext,
   setting: Setting,
 ): Promise<MethodResult['texts']> {
+  const { textTokens } = plan.study.limits;
   const texts: MethodResult['texts'] = [];
   for (const [index, text] of plan.referenceTexts.entries()) {
-    const task = encodeReferenceText(text, model.tokenizer, {
-      maxReplyTokens: plan.study.limits.textTokens,
-      what: `Reference text ${index + 1}`,
-    });
+    const task = referenceTask(model, text, index, { maxReplyTokens: textTokens });
     // A text that cannot be scored is a failure of its own unit already.
     const scored = await valueUnlessLasting(() => degradationOfText(model, task, [setting]));
     for (const { tokens, unsteered, steered } of scored) {
@@ -132,19 +127,15 @@ async function scoreTexts(
 
 /** Of the first item's prompt: a number alone does not tell whether the text still reads. */
 async function complete(
-  { model, plan }: UnitContext,
+  context: UnitContext,
   { test, file }: StudyConcept,
   setting: Setting,
 ): Promise<Pick<MethodResult, 'completion'>> {
   const [pair] = test;
-  if (pair === undefined || !plan.study.degradations.includes('repetition')) return {};
+  const { degradations } = context.plan.study;
+  if (pair === undefined || !degradations.includes('repetition')) return {};
   const messages = pairPrompt(pair, 'positive', file);
-  const { tokenizer } = model;
-  const prompt = tokenizer.encode(tokenizer.chatPrompt(messages));
-  const { completions } = await completePrompt(model, prompt, [setting], {
-    maxTokens: plan.study.limits.completionTokens,
-    seed: plan.study.seed,
-  });
+  const { completions } = await completeMessages(context, messages, [setting]);
   const [completion] = completions;
   if (completion === undefined) return {};
   const share = repetition(completion.tokens);

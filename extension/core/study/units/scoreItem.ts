@@ -1,11 +1,12 @@
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
-import { scorePair, type PairScore } from '../../evaluation/scorePair';
+import { scorePair } from '../../evaluation/scorePair';
 import { encodePair } from '../../pairs/encodePair';
 import { pairPrompt } from '../../pairs/pairPrompt';
 import { unsteered } from '../../steering/push';
 import { baselineCells, vectorCells } from '../sweep';
 import type { Cell, UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
+import { answerSums } from './answerSums';
 import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
@@ -39,10 +40,10 @@ export async function scoreItem(context: UnitContext, unit: ItemWork): Promise<I
     positive: pair.positive.answer,
     negative: pair.negative.answer,
     tokens: { positive: encoded.positive.answer.length, negative: encoded.negative.answer.length },
-    unsteered: sums(before),
+    unsteered: answerSums(before),
     steered: cells.map((cell, index) => ({
       ...cell,
-      ...sums(after[index]),
+      ...answerSums(after[index]),
       appliedPositions: after[index]?.appliedPositions ?? 0,
     })),
     prompted: isPrompted ? await scorePrompted(context, unit) : [],
@@ -71,11 +72,7 @@ async function scorePrompted(
         tokenizer.chatPrompt(withInstruction(messages, instruction, tokenizer)),
     });
     const [score] = await scorePair(model, encoded, [unsteered]);
-    prompted.push({ side, ...sums(score) });
+    prompted.push({ side, ...answerSums(score) });
   }
   return prompted;
-}
-
-function sums(score: PairScore | undefined): { positive: number; negative: number } {
-  return { positive: score?.positive.logProb ?? NaN, negative: score?.negative.logProb ?? NaN };
 }

@@ -1,10 +1,11 @@
 import { degradationOfText } from '../../evaluation/degradation';
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
-import { encodeReferenceText, promptMessages } from '../../evaluation/referenceTexts';
+import { promptMessages } from '../../evaluation/referenceTexts';
 import type { TextTask } from '../../model/model';
 import { degradationCells } from '../sweep';
 import type { UnitOf } from '../unitResult';
 import type { WorkUnit } from '../workUnits';
+import { referenceTask } from './referenceTask';
 import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
@@ -20,9 +21,8 @@ export async function scoreReferenceText(
   const { concept, index, key } = unit;
   const cells = degradationCells(plan.study, plan.blocks, chosenBlocks(context, concept));
   const vectors = vectorsOf(context, concept);
-  const task = encodeReferenceText(unit.text, model.tokenizer, {
+  const task = referenceTask(model, unit.text, index, {
     maxReplyTokens: plan.study.limits.textTokens,
-    what: `Reference text ${index + 1}`,
   });
   const scores = await degradationOfText(model, task, settingsOf(context, cells, vectors));
   return {
@@ -49,11 +49,7 @@ async function scorePrompted(
   for (const side of promptedSides) {
     const instruction = instructionFor(concept.file, side);
     const messages = withInstruction(promptMessages(text), instruction, model.tokenizer);
-    const task = encodeReferenceText(text, model.tokenizer, {
-      maxReplyTokens: reply.length,
-      what: `Reference text ${index + 1}`,
-      messages,
-    });
+    const task = referenceTask(model, text, index, { maxReplyTokens: reply.length, messages });
     const { unsteered } = await degradationOfText(model, task, []);
     prompted.push({ side, nll: unsteered });
   }

@@ -1,12 +1,10 @@
-import { completePrompt } from '../../evaluation/completePrompt';
 import { repetition } from '../../evaluation/repetition';
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
-import type { GenerateResult } from '../../model/generate';
 import type { Completion } from '../../model/completionRow';
-import type { Message } from '../../model/tokenizer';
-import { unsteered, type Setting } from '../../steering/push';
+import { unsteered } from '../../steering/push';
 import type { Cell, CompletionUnit, UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
+import { completeMessages } from './completeMessages';
 import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
@@ -24,7 +22,7 @@ export async function writeCompletions(
   const cells = completionCells(context, unit);
   const vectors = vectorsOf(context, concept);
   const settings = [unsteered, ...settingsOf(context, cells, vectors)];
-  const { completions, appliedPositions } = await complete(context, messages, settings);
+  const { completions, appliedPositions } = await completeMessages(context, messages, settings);
   const [before, ...after] = completions;
   return {
     key,
@@ -70,25 +68,11 @@ async function prompted(
   for (const side of promptedSides) {
     const instruction = instructionFor(concept.file, side);
     const asked = withInstruction(messages, instruction, model.tokenizer);
-    const { completions } = await complete(context, asked, [unsteered]);
+    const { completions } = await completeMessages(context, asked, [unsteered]);
     const [completion] = completions;
     all.push(...completionOf(completion, { source: 'prompted', multiplier: 0, side }));
   }
   return all;
-}
-
-async function complete(
-  { model, plan }: UnitContext,
-  messages: readonly Message[],
-  settings: readonly Setting[],
-): Promise<GenerateResult> {
-  const { tokenizer } = model;
-  const prompt = tokenizer.encode(tokenizer.chatPrompt(messages));
-  const { completionTokens } = plan.study.limits;
-  return completePrompt(model, prompt, settings, {
-    maxTokens: completionTokens,
-    seed: plan.study.seed,
-  });
 }
 
 function completionOf(

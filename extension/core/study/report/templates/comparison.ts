@@ -19,18 +19,7 @@ export const comparison = `<section id="<%= it.prefix %>" class="result" aria-la
 <%~ include('@table', { table: it.table, stack: true }) %>
 <% for (const group of it.completions) { %>
 <h3 id="<%= it.prefix %>-completions">The same prompt completed by each</h3>
-<div class="group">
-<p class="prompt"><span class="label">prompt</span> <%= group.prompt %></p>
-<div class="completions">
-<% for (const completion of group.completions) { %>
-<article class="completion">
-<h4><%= completion.label %></h4>
-<p class="text"><%= completion.text %></p>
-<p class="numbers"><%= completion.numbers %></p>
-</article>
-<% } %>
-</div>
-</div>
+<%~ include('@completions', group) %>
 <% } %>
 </section>
 `;

@@ -56,21 +56,7 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 <h3 id="<%= it.prefix %>-completions">Completions, unsteered and steered</h3>
 <p>Repetition: <%= it.repetitionMeasure %>.</p>
 <% for (const group of it.completions) { %>
-<div class="group">
-<p class="prompt"><span class="label">prompt</span> <%= group.prompt %></p>
-<div class="completions">
-<% for (const completion of group.completions) { %>
-<article class="completion">
-<h4><%= completion.label %></h4>
-<p class="text"><%= completion.text %></p>
-<p class="numbers">
-<% if (completion.unchanged) { %><span class="tag">same text as unsteered</span><% } %>
-<%= completion.numbers %>
-</p>
-</article>
-<% } %>
-</div>
-</div>
+<%~ include('@completions', group) %>
 <% } %>
 <% } %>
 <h3>All numbers</h3>

@@ -2,13 +2,14 @@ import { Eta } from 'eta';
 import { toneWords } from '../../report/findings/finding';
 import { styles } from '../../report/styles';
 import { findings } from '../../report/templates/findings';
+import { pageEnd, pageTop } from '../../report/templates/frame';
 import { table } from '../../report/templates/table';
 import type { TasksSummary } from '../tasksSummary';
 import { tasksPage } from './tasksPage';
 import { tasksReportModel } from './tasksReportModel';
 
 const eta = new Eta({ autoEscape: true, autoTrim: false });
-for (const [name, template] of Object.entries({ tasksPage, findings, table })) {
+for (const [name, template] of Object.entries({ tasksPage, pageTop, pageEnd, findings, table })) {
   eta.loadTemplate(`@${name}`, template);
 }
 

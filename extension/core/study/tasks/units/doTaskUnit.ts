@@ -1,10 +1,10 @@
 import { completePrompt } from '../../../evaluation/completePrompt';
 import { degradationOfText } from '../../../evaluation/degradation';
-import { encodeReferenceText } from '../../../evaluation/referenceTexts';
 import type { TaskScore } from '../../../evaluation/tasks/taskScore';
 import { tokenF1 } from '../../../evaluation/tasks/tokenF1';
 import { encodeShots } from '../../../pairs/tasks/shotPrompt';
 import { isLasting } from '../../units/lastingError';
+import { referenceTask } from '../../units/referenceTask';
 import type { TaskUnit } from '../planTasks';
 import { taskPrompts, taskSteerings, type TaskConditionName } from '../taskCondition';
 import type { TaskResult, TaskResultOf } from '../taskResults';
@@ -72,9 +72,8 @@ async function scoreText(
 ): Promise<TaskResultOf<'text'>> {
   const { model, plan } = context;
   const settings = settingsOf(context, task);
-  const encoded = encodeReferenceText(itemAt(plan.texts, index), model.tokenizer, {
+  const encoded = referenceTask(model, itemAt(plan.texts, index), index, {
     maxReplyTokens: plan.study.limits.textTokens,
-    what: `Reference text ${index + 1}`,
   });
   const pushed = taskSteerings.map((steering) => settings[steering]);
   const { tokens, unsteered, steered } = await degradationOfText(model, encoded, pushed);
