@@ -6,6 +6,9 @@ import { dot, drawSvg, ruleX, ruleY } from '../plot';
 
 /** A row per method, tall enough for its name. */
 const rowHeight = 22;
+const plotWidth = 444;
+/** Of a letter at the figure's font size, with some room: a name must not be cut off. */
+const letterWidth = 7.5;
 
 const lookOf: Readonly<Record<ComparedEntry['kind'], Look>> = {
   method: { ...looks.vector, label: 'method' },
@@ -17,6 +20,7 @@ const lookOf: Readonly<Record<ComparedEntry['kind'], Look>> = {
 export function methodEffects(comparison: Comparison, context: FigureContext): Figure {
   const { entries, concept, budget } = comparison;
   const id = `${context.prefix}-effects`;
+  const left = 24 + letterWidth * Math.max(...entries.map(({ name }) => name.length));
   const title = `What each method does to ${concept} at the same KL`;
   const kinds = (['method', 'baseline', 'prompted'] as const).filter((kind) =>
     entries.some((entry) => entry.kind === kind),
@@ -28,9 +32,9 @@ export function methodEffects(comparison: Comparison, context: FigureContext): F
       id,
       title,
       description: `Wanted effect with interval of ${entries.length} methods and baselines, best first.`,
-      width: 620,
+      width: plotWidth + left,
       height: 70 + rowHeight * entries.length,
-      margins: { left: 176 },
+      margins: { left },
       x: {
         label: 'wanted effect (nats per answer token)',
         grid: true,
