@@ -18,6 +18,9 @@ try {
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What a command needs is loaded when it is named.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     // jsonc-parser's CommonJS form loads its parts in a way that no bundler can follow.

@@ -35,10 +35,8 @@ interface BuildOptions extends ModelOptions, BuildChoice {
   readonly json?: boolean;
 }
 
-export function addBuild(program: Command, act: Act): Command {
-  const command = program
-    .command('build')
-    .description('Build a steering vector, or an operator, from contrastive pairs.')
+export function addBuild(command: Command, act: Act): Command {
+  command
     .argument('<pairs>', 'pair file')
     .requiredOption('--out <file>', 'vector or operator file to write, .safetensors')
     .addOption(

@@ -27,10 +27,8 @@ interface CalibrateOptions extends ModelOptions, SteeredOption, KlBudget {
   readonly json?: boolean;
 }
 
-export function addCalibrate(program: Command, act: Act): Command {
-  const command = program
-    .command('calibrate')
-    .description('Find the multiplier at which a push costs a given KL, to compare at equal price.')
+export function addCalibrate(command: Command, act: Act): Command {
+  command
     .option('--blocks <blocks>', 'pushed together: 15, 10-20, all')
     .addOption(
       new Option('--kl <nats>', 'KL from unsteered per reply token')

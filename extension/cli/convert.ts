@@ -37,10 +37,8 @@ interface ConvertOptions {
   readonly json?: boolean;
 }
 
-export function addConvert(program: Command, act: Act): Command {
-  return program
-    .command('convert')
-    .description('Write a vector file in another format, with fixes that the doctor offers.')
+export function addConvert(command: Command, act: Act): Command {
+  return command
     .argument(
       '<vector>',
       'vector file of any dialect (.safetensors, .gguf, .svec, .json, .pt) or operator file',

@@ -39,10 +39,8 @@ interface DegradationOptions extends ModelOptions, SteeredOption {
   readonly json?: boolean;
 }
 
-export function addDegradation(program: Command, act: Act): Command {
-  const command = program
-    .command('degradation')
-    .description('Measure what a push breaks: likelihood and KL on reference replies, repetition.')
+export function addDegradation(command: Command, act: Act): Command {
+  command
     .option(
       '--blocks <blocks>',
       'pushed together: 15, 10-20, all (default: the vector’s only block; an operator’s blocks)',

@@ -16,10 +16,8 @@ interface DoctorOptions {
   readonly json?: boolean;
 }
 
-export function addDoctor(program: Command, act: Act): Command {
-  return program
-    .command('doctor')
-    .description('Say whose vector file it is, what is wrong with it, and what would fix it.')
+export function addDoctor(command: Command, act: Act): Command {
+  return command
     .argument(
       '<vector>',
       'vector file of any dialect (.safetensors, .gguf, .svec, .json, .pt) or operator file',

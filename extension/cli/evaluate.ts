@@ -35,10 +35,8 @@ interface EvaluateOptions extends ModelOptions, SteeredOption {
   readonly json?: boolean;
 }
 
-export function addEvaluate(program: Command, act: Act): Command {
-  const command = program
-    .command('evaluate')
-    .description('Measure propensity and steerability of a vector on contrastive pairs, per item.')
+export function addEvaluate(command: Command, act: Act): Command {
+  command
     .argument('<pairs>', 'pair file')
     .option(
       '--blocks <blocks>',

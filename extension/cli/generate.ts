@@ -34,10 +34,8 @@ interface GenerateOptions extends ModelOptions, SteeredOption {
   readonly json?: boolean;
 }
 
-export function addGenerate(program: Command, act: Act): Command {
-  const command = program
-    .command('generate')
-    .description('Complete a prompt: one text, or unsteered and steered side by side.')
+export function addGenerate(command: Command, act: Act): Command {
+  command
     .argument('<prompt>', 'what the user says')
     .option(
       '--blocks <blocks>',

@@ -42,10 +42,8 @@ interface ImportOptions {
   readonly json?: boolean;
 }
 
-export function addImport(program: Command, act: Act): Command {
-  return program
-    .command('import')
-    .description('Take what was learned elsewhere: a vector, an SAE feature, a LoReFT map.')
+export function addImport(command: Command, act: Act): Command {
+  return command
     .argument('<tensors>', 'safetensors file that holds it; other formats of vectors: see convert')
     .addOption(new Option('--as <kind>', 'what it is').choices(kinds).makeOptionMandatory())
     .addOption(

@@ -25,10 +25,8 @@ interface InspectOptions extends ModelOptions {
   readonly json?: boolean;
 }
 
-export function addInspect(program: Command, act: Act): Command {
-  const command = program
-    .command('inspect')
-    .description('Say what a model, vector, operator, pair file, study or run folder is.')
+export function addInspect(command: Command, act: Act): Command {
+  command
     .argument('<file>', 'file or folder')
     .option('--health', 'of pairs: read their activations too, and show every check')
     .option('--block <n>', 'block for --health (default: the middle one)', wholeNumber({ min: 0 }))

@@ -5,10 +5,8 @@ import { exitCodes } from './exitCode';
 import { runTables } from './runTables';
 import { print, printJson } from './terminal';
 
-export function addMerge(program: Command, act: Act): Command {
-  return program
-    .command('merge')
-    .description('Put the shards of a study together: the result of a run that was not split.')
+export function addMerge(command: Command, act: Act): Command {
+  return command
     .argument('<shards...>', 'run folders of all shards')
     .requiredOption('--out <folder>', 'run folder to write, empty or new')
     .option('--json', 'print the summary as one JSON document')

@@ -19,10 +19,8 @@ interface OrthogonaliseOptions extends ModelOptions {
   readonly json?: boolean;
 }
 
-export function addOrthogonalise(program: Command, act: Act): Command {
-  return program
-    .command('orthogonalise')
-    .description('Write a model that cannot write a direction to its residual stream.')
+export function addOrthogonalise(command: Command, act: Act): Command {
+  return command
     .argument('<vector>', 'vector file, or operator file of directional ablation')
     .requiredOption('--out <folder>', 'new folder for the model')
     .option('--block <n>', 'the direction, where the file has several', wholeNumber({ min: 0 }))

@@ -1,25 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { SteeringError } from '../core/base/errors';
-import type { Act, Action } from './action';
-import { addBuild } from './build';
-import { addCalibrate } from './calibrate';
-import { addConvert } from './convert';
-import { addDegradation } from './degradation';
-import { addDoctor } from './doctor';
-import { addEvaluate } from './evaluate';
+import type { Action } from './action';
+import { addCommands } from './commands';
 import { exitCodeOf, exitCodes } from './exitCode';
-import { addGenerate } from './generate';
-import { addImport } from './import';
-import { addInspect } from './inspect';
 import { findPackage } from './packageRoot';
-import { addMerge } from './merge';
-import { addOrthogonalise } from './orthogonalise';
-import { addRefusalDirection } from './refusalDirection';
-import { addReport } from './report';
-import { addRun } from './run';
-import { addTasks } from './tasks';
 import { log, write } from './terminal';
-import { addTrace } from './trace';
 
 /**
  * Parses the arguments and does what they ask.
@@ -27,8 +12,9 @@ import { addTrace } from './trace';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const asked: { action?: Action } = {};
-  const program = buildProgram((action) => (asked.action = action));
+  const program = buildProgram();
   try {
+    await addCommands(program, args, (action) => (asked.action = action));
     await program.parseAsync(args, { from: 'user' });
     return (await asked.action?.()) ?? exitCodes.done;
   } catch (error) {
@@ -37,8 +23,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
-function buildProgram(act: Act): Command {
-  const program = new Command('steering-lab')
+function buildProgram(): Command {
+  return new Command('steering-lab')
     .description('Build steering vectors and see, item by item, what they do and what they break.')
     .version(findPackage().version)
     .exitOverride()
@@ -51,28 +37,6 @@ function buildProgram(act: Act): Command {
     })
     .showHelpAfterError('(--help shows what can be given)')
     .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json');
-  const subcommands = [
-    addRun,
-    addTasks,
-    addBuild,
-    addEvaluate,
-    addDegradation,
-    addCalibrate,
-    addGenerate,
-    addTrace,
-    addInspect,
-    addDoctor,
-    addConvert,
-    addImport,
-    addRefusalDirection,
-    addOrthogonalise,
-    addReport,
-    addMerge,
-  ];
-  for (const add of subcommands) {
-    add(program, act).option('--debug', 'print the stack of an unexpected error');
-  }
-  return program;
 }
 
 /** Commander has printed its own errors already. */

@@ -34,10 +34,8 @@ interface RefusalOptions extends ModelOptions {
   readonly json?: boolean;
 }
 
-export function addRefusalDirection(program: Command, act: Act): Command {
-  const command = program
-    .command('refusal-direction')
-    .description('Find the direction that refusals depend on, from harmful and harmless prompts.')
+export function addRefusalDirection(command: Command, act: Act): Command {
+  command
     .argument('<pairs>', 'pair file: harmful prompts are positive, harmless ones negative')
     .requiredOption('--out <file>', 'vector file to write, .safetensors')
     .option(

@@ -12,10 +12,8 @@ import { runTables } from './runTables';
 import { tasksTables } from './tasksTables';
 import { print, printJson } from './terminal';
 
-export function addReport(program: Command, act: Act): Command {
-  return program
-    .command('report')
-    .description('Write the report of finished or stopped runs anew, and print their tables.')
+export function addReport(command: Command, act: Act): Command {
+  return command
     .argument('<runs...>', 'run folders')
     .option('--json', 'print the summaries as one JSON document: a list')
     .addHelpText('after', '\nExample:\n  steering-lab report runs/demo-1a2b3c4d')

@@ -35,10 +35,8 @@ interface RunOptions extends ModelOptions {
   readonly json?: boolean;
 }
 
-export function addRun(program: Command, act: Act): Command {
-  const command = program
-    .command('run')
-    .description('Run a study: build vectors, measure effect and degradation beside baselines.')
+export function addRun(command: Command, act: Act): Command {
+  command
     .argument('<study>', 'study file, *.study.json')
     .option('--out <folder>', 'run folder (default: runs/<study>-<hash>)')
     .addOption(

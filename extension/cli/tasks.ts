@@ -23,10 +23,8 @@ interface TasksOptions extends ModelOptions {
   readonly json?: boolean;
 }
 
-export function addTasks(program: Command, act: Act): Command {
-  const command = program
-    .command('tasks')
-    .description('Compare function vectors and in-context vectors on in-context tasks.')
+export function addTasks(command: Command, act: Act): Command {
+  command
     .argument('<study>', 'study of tasks, *.tasks.json')
     .option('--out <folder>', 'run folder (default: runs/<study>-<hash>)')
     .option('--resume', 'go on with a run that was stopped; finished units are skipped')

@@ -22,10 +22,8 @@ interface TraceOptions extends ModelOptions {
   readonly json?: boolean;
 }
 
-export function addTrace(program: Command, act: Act): Command {
-  const command = program
-    .command('trace')
-    .description('Write raw logits and activations for token ids, as steering leaves them.')
+export function addTrace(command: Command, act: Act): Command {
+  command
     .argument('<input>', 'JSON with "inputIds", "capture", "logits", "steering"')
     .requiredOption('--out <file>', 'safetensors file to write')
     .option('--json', 'print one JSON document about what was written')

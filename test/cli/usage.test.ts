@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
 import { tempFolder } from '../support/tempFolder';
 import { root, runCli, runInProcess } from './runCli';
@@ -39,6 +39,22 @@ describe('help', () => {
       assert.match(stdout, new RegExp(`Example:\n(?:  steering-lab ${command} .*\n)+$`));
     });
   }
+
+  it('lists of each command the arguments that its own help names', async () => {
+    const { stdout: list } = await runInProcess(['--help']);
+    for (const command of commands) {
+      const { stdout: own } = await runInProcess([command, '--help']);
+      const [, takes = 'none'] = /^Usage: steering-lab (.*)$/m.exec(own) ?? [];
+      assert.ok(list.includes(`  ${takes} `), takes);
+    }
+  });
+
+  it('needs nothing that computes, so that it is there at once', () => {
+    const loaded = staticImports('extension/cli/main.ts');
+    assert.ok(loaded.has('extension/cli/commands.ts'));
+    const heavy = [...loaded].filter((path) => /^extension\/(cli\/run|core\/(?!base))/.test(path));
+    assert.deepEqual(heavy, []);
+  });
 
   it('of every command that runs a model names the precision', async () => {
     for (const command of ['run', 'build', 'evaluate', 'degradation', 'generate', 'trace']) {
@@ -145,3 +161,14 @@ describe('inspect', () => {
     assert.match(stdout, /^study\n[^]* precision +exact\n/);
   });
 });
+
+/** Files of this program that a file cannot be loaded without; paths from the repository's root. */
+function staticImports(path: string, known: Set<string> = new Set()): Set<string> {
+  if (known.has(path)) return known;
+  known.add(path);
+  const text = readFileSync(join(root, path), 'utf8');
+  for (const [, name = ''] of text.matchAll(/^(?:import (?!type)|\} ).*from '(\.[^']+)';$/gm)) {
+    staticImports(`${normalize(join(path, '..', name))}.ts`, known);
+  }
+  return known;
+}
