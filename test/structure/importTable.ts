@@ -105,6 +105,7 @@ export const importTable: readonly ImportRow[] = [
       { name: 'node:fs' },
       { name: 'node:fs/promises' },
       { name: 'node:path', because: 'a run is a folder' },
+      { name: 'node:os', because: 'a lock says which machine holds a run' },
       { name: 'zod', because: 'one schema checks the study, types it and documents it' },
       { name: 'jsonc-parser', because: 'studies may have comments, and errors need offsets' },
       { name: '@observablehq/plot', because: 'the figures of a report' },

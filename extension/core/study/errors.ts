@@ -38,6 +38,17 @@ export const folderInUse = (folder: string, pid: number) =>
       'another folder (--out).',
   );
 
+export const folderInUseElsewhere = (
+  folder: string,
+  lock: string,
+  { pid, host }: { readonly pid: number; readonly host: string },
+) =>
+  new SteeringError(
+    'folderInUse',
+    `${folder} is held by process ${pid} on ${host}; whether that still runs cannot be seen from ` +
+      `here. Wait until it has finished, or, if it is gone, remove ${lock} and start again.`,
+  );
+
 export const unreadableStudyFile = (path: string, cause: unknown) =>
   new SteeringError(
     'unreadableFile',

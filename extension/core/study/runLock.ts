@@ -1,6 +1,13 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { folderInUse } from './errors';
+import { folderInUse, folderInUseElsewhere } from './errors';
+
+/** Who holds a folder, as the lock file says it: `4711 node-12`. */
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
 
 /**
  * Folders that this very process holds: its own pid in a lock file proves nothing after a restart.
@@ -9,16 +16,20 @@ const held = new Set<string>();
 
 /**
  * Takes a run folder for this process, so that no second one writes to it. The lock of a process
- * that is gone is taken over.
+ * that is gone is taken over. A lock of another machine, which may share the disk, is not: whether
+ * its process lives cannot be seen from here.
  * @returns the function that gives the folder back.
- * @throws folderInUse with the pid of the process that holds the folder.
+ * @throws folderInUse with the process that holds the folder, folderInUseElsewhere.
  */
 export function lockRunFolder(folder: string): () => void {
   const path = join(folder, 'run.lock');
   for (;;) {
     if (tryCreate(path)) break;
     const owner = readOwner(path);
-    if (owner !== undefined && isHeld(owner, path)) throw folderInUse(folder, owner);
+    if (owner !== undefined && owner.host !== hostname()) {
+      throw folderInUseElsewhere(folder, path, owner);
+    }
+    if (owner !== undefined && isHeld(owner.pid, path)) throw folderInUse(folder, owner.pid);
     removeStale(path, owner);
   }
   held.add(path);
@@ -28,10 +39,10 @@ export function lockRunFolder(folder: string): () => void {
   };
 }
 
-/** The pid is written first and then linked to the name: a lock is never seen without its pid. */
+/** The owner is written first and then linked to the name: a lock is never seen without it. */
 function tryCreate(path: string): boolean {
-  const own = `${path}.${process.pid}.new`;
-  writeFileSync(own, `${process.pid}\n`);
+  const own = besideLock(path, 'new');
+  writeFileSync(own, `${process.pid} ${hostname()}\n`);
   try {
     linkSync(own, path);
     return true;
@@ -43,11 +54,18 @@ function tryCreate(path: string): boolean {
   }
 }
 
-/** @returns undefined when the file is gone or holds no pid (its writer died in between). */
-function readOwner(path: string): number | undefined {
+/** Processes of two machines may have one pid and one disk. */
+function besideLock(path: string, ending: string): string {
+  return `${path}.${hostname()}.${process.pid}.${ending}`;
+}
+
+/** @returns undefined when the file is gone or holds no owner (its writer died in between). */
+function readOwner(path: string): Owner | undefined {
   try {
-    const text = readFileSync(path, 'utf8').trim();
-    return /^\d+$/.test(text) ? Number(text) : undefined;
+    // Without a machine it is a lock of an earlier version, which knew only this one.
+    const [, pid, host = hostname()] =
+      /^(\d+)(?: (\S+))?\n$/.exec(readFileSync(path, 'utf8')) ?? [];
+    return pid === undefined ? undefined : { pid: Number(pid), host };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
@@ -68,15 +86,17 @@ function isHeld(pid: number, path: string): boolean {
  * Moving is atomic: of several processes that saw the same stale lock, one moves it and the others
  * find it gone. The moved file is looked at again, because a new lock may have taken its place.
  */
-function removeStale(path: string, owner: number | undefined): void {
-  const aside = `${path}.${process.pid}.stale`;
+function removeStale(path: string, owner: Owner | undefined): void {
+  const aside = besideLock(path, 'stale');
   try {
     renameSync(path, aside);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return;
     throw error;
   }
-  if (readOwner(aside) === owner) rmSync(aside, { force: true });
+  const moved = readOwner(aside);
+  const isSame = moved?.pid === owner?.pid && moved?.host === owner?.host;
+  if (isSame) rmSync(aside, { force: true });
   else renameSync(aside, path);
 }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { lockRunFolder } from '../../../extension/core/study/runLock';
+
+const tsx = import.meta.resolve('tsx');
+const lockModule = new URL('../../../extension/core/study/runLock.ts', import.meta.url).href;
 
 describe('lockRunFolder', () => {
   let folder = '';
@@ -28,13 +31,44 @@ describe('lockRunFolder', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     writeFileSync(join(folder, 'run.lock'), `${pid}\n`);
     const giveBack = lockRunFolder(folder);
-    assert.equal(readFileSync(join(folder, 'run.lock'), 'utf8'), `${process.pid}\n`);
+    assert.equal(readFileSync(join(folder, 'run.lock'), 'utf8'), `${process.pid} ${hostname()}\n`);
     giveBack();
   });
 
   it('a lock with this pid that this process did not take is from before a restart', () => {
     writeFileSync(join(folder, 'run.lock'), `${process.pid}\n`);
     lockRunFolder(folder)();
+  });
+
+  it('the lock of another machine stays, whatever runs here under its pid', () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    for (const each of [pid, process.pid, process.ppid]) {
+      const text = `${each} node-12.example\n`;
+      writeFileSync(join(folder, 'run.lock'), text);
+      const message = new RegExp(`process ${each} on node-12\\.example.*remove .*run\\.lock`);
+      assert.throws(() => lockRunFolder(folder), { code: 'folderInUse', message });
+      assert.equal(readFileSync(join(folder, 'run.lock'), 'utf8'), text);
+      assert.deepEqual(readdirSync(folder), ['run.lock']);
+    }
+  });
+
+  it('of two processes that start at once, one gets the folder', async () => {
+    const script =
+      `import { lockRunFolder } from ${JSON.stringify(lockModule)};` +
+      `lockRunFolder(${JSON.stringify(folder)}); console.log('held'); process.stdin.resume();`;
+    const start = () =>
+      spawn(process.execPath, ['--import', tsx, '--input-type=module', '-e', script]);
+    const children = [start(), start(), start()];
+    const ends = children.map(
+      (child) =>
+        new Promise<'held' | 'refused'>((resolve) => {
+          child.stdout.once('data', () => resolve('held'));
+          child.once('exit', () => resolve('refused'));
+        }),
+    );
+    const states = await Promise.all(ends);
+    children.forEach((child) => child.stdin.end());
+    assert.deepEqual(states.toSorted(), ['held', 'refused', 'refused']);
   });
 
   it('a lock without a pid is taken over', () => {
