@@ -1,4 +1,5 @@
 import type { Message, Tokenizer } from '../model/tokenizer';
+import { addToFirstUser, addToSystem, templateShows } from '../pairs/addSentence';
 
 export type PromptedSide = 'positive' | 'negative';
 export const promptedSides: readonly PromptedSide[] = ['positive', 'negative'];
@@ -31,29 +32,4 @@ export function withInstruction(
   return templateShows(inSystem, instruction, tokenizer)
     ? inSystem
     : addToFirstUser(messages, instruction);
-}
-
-function addToSystem(messages: readonly Message[], instruction: string): readonly Message[] {
-  const [first, ...rest] = messages;
-  if (first?.role !== 'system') return [{ role: 'system', content: instruction }, ...messages];
-  return [{ role: 'system', content: `${first.content}\n${instruction}` }, ...rest];
-}
-
-function addToFirstUser(messages: readonly Message[], instruction: string): readonly Message[] {
-  const index = messages.findIndex(({ role }) => role === 'user');
-  return messages.map((message, at) =>
-    at === index ? { ...message, content: `${instruction}\n\n${message.content}` } : message,
-  );
-}
-
-function templateShows(
-  messages: readonly Message[],
-  instruction: string,
-  tokenizer: Tokenizer,
-): boolean {
-  try {
-    return tokenizer.chatPrompt(messages).includes(instruction);
-  } catch {
-    return false;
-  }
 }
