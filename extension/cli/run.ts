@@ -16,6 +16,7 @@ import {
   type ModelOptions,
 } from './modelOptions';
 import { defaultTextsFile } from './textsInput';
+import { mediaFile } from './packageRoot';
 import { openModel } from './openModel';
 import { wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
@@ -86,6 +87,7 @@ async function run(file: string, options: RunOptions): Promise<number> {
       folder: dirname(file),
       studyFile: file,
       defaultTexts: defaultTextsFile(),
+      media: mediaFile(),
       // Without its folder, so that runs of one study are alike wherever they lie.
       command: commandLine(file, options),
       versions: versions(),

@@ -26,7 +26,7 @@ export function runTables(summary: RunSummary, folder: string): string {
 }
 
 function resultText(result: TerminalResult): readonly string[] {
-  const { name, headline, verdict, comparison, blocks, worstItems } = result;
+  const { name, headline, verdict, comparison, blocks, worstItems, measured } = result;
   return [
     '',
     name,
@@ -36,6 +36,7 @@ function resultText(result: TerminalResult): readonly string[] {
     ...(blocks === undefined ? [] : [tableLines(blocks)]),
     'Items it works worst on:',
     ...worstItems.map((item) => `  ${item}`),
+    ...measured.map(({ title, headline: found }) => `${title}: ${found}`),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { ModelRecord, Model } from '../model/model';
 import type { Message } from '../model/tokenizer';
 import { chooseBlocks } from './blockChoice';
 import type { ConceptRecord, RunIdentity, RunRecord } from './runRecord';
+import { openMeasureFiles } from './measures/measureFiles';
 import { readConcepts, readText, type StudyConcept } from './studyConcept';
 import type { Study } from './studyFile';
 import { unitsOfShard, type Shard } from './shards/shard';
@@ -39,6 +40,8 @@ export interface PlanOptions {
   readonly studyFile?: string;
   /** Reference texts for studies that name none. */
   readonly defaultTexts: string;
+  /** The folder `media`: what measures find in the box. */
+  readonly media: string;
   /** What to type to repeat the run. */
   readonly command: string;
   /** Of this program and of the packages that compute. */
@@ -68,7 +71,15 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
   const others = texts.slice(used.length);
   const spare = others.length > 0 ? others : used;
   const calibrationTexts = spare.slice(0, study.limits.calibrationTexts);
-  const all = workUnits(study, concepts, used);
+  const otherPrompts = spare.map(promptMessages);
+  const { files, read } = openMeasureFiles({ study: folder, media: options.media });
+  const all = workUnits(study, concepts, used, {
+    model,
+    referenceTexts: used,
+    otherPrompts,
+    files,
+  });
+  const measureFiles = read();
   const part = options.shard === undefined ? undefined : unitsOfShard(all, options.shard);
   const units = part?.map(({ unit }) => unit) ?? all;
   const identity: RunIdentity = {
@@ -77,6 +88,7 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
     model: identityOf(model.record),
     concepts: concepts.map(conceptRecord),
     ...referenceTextsRecord(study, content, used),
+    ...(measureFiles.length === 0 ? {} : { measureFiles: [...measureFiles] }),
     chatTemplate: sha256(model.tokenizer.chatPrompt(fixedConversation)),
     versions: options.versions,
   };
@@ -99,7 +111,6 @@ export function planStudy(model: Model, options: PlanOptions): StudyPlan {
     started: options.started.toISOString(),
     environment: options.environment,
   };
-  const otherPrompts = spare.map(promptMessages);
   const referenceTexts = used;
   return { study, blocks, concepts, referenceTexts, calibrationTexts, otherPrompts, units, record };
 }

@@ -33,6 +33,8 @@ const identity = z.object({
   model: summarySchema.unwrap().shape.model.unwrap().omit({ unpackedBecause: true }),
   concepts: z.array(concept),
   referenceTexts: z.object({ file: text, hash: text, n: count }).exactOptional(),
+  /** Files that measures read; those in the box begin with `media/`. */
+  measureFiles: z.array(z.object({ file: text, hash: text })).exactOptional(),
   /** SHA-256 of a fixed conversation as the chat template writes it. */
   chatTemplate: text,
   versions: z.record(text, text),

@@ -12,6 +12,7 @@ import {
   seedNumber,
   textsFile,
 } from './studyParts';
+import { measureOptions } from './measures/schemas';
 import { checkBlockChoice, type BlockChoice } from './blockChoice';
 
 export const studyBaselines = [
@@ -129,6 +130,7 @@ export const studySchema = z.strictObject({
   methods: methodEntries
     .optional()
     .describe('methods to compare at equal KL, each as it is meant to be used'),
+  measures: measureOptions.describe('what else is measured of each concept, with its options'),
   budget: budget.describe('the KL that compared methods are brought to'),
   completionMultipliers: z
     .array(z.number())

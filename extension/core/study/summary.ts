@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ModelRecord } from '../model/model';
 import { operatorNames, steeredPositions } from '../steering/push';
 import { units } from '../steering/steeringVector';
+import { measureSummaries } from './measures/schemas';
 import { estimateSchema, shareSchema } from './estimateSchemas';
 
 /**
@@ -170,6 +171,9 @@ const result = record({
   prompted: list(prompted),
   items: list(item),
   completions: list(record({ prompt: text, completions: list(completion) })),
+  measures: measureSummaries
+    .exactOptional()
+    .describe('what else the study asked for; of its first operator'),
 });
 
 /** What was pushed in a comparison, and what it was brought to. */

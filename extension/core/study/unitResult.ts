@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operatorNames, steeredPositions } from '../steering/push';
 import { units } from '../steering/steeringVector';
+import { measureResults } from './measures/schemas';
 import { pushSources } from './summary';
 
 /**
@@ -161,6 +162,16 @@ const fewShot = z.object({
   texts: z.array(z.object({ index: count, tokens: count, unsteered: z.number(), nll: z.number() })),
 });
 
+/** A unit of one of the measures that a study asks for; which one says what is in it. */
+const measure = z.object({
+  ...unit,
+  kind: z.literal('measure'),
+  measure: z.string(),
+  /** The unit's key among those of its measure and concept. */
+  part: z.string(),
+  result: z.unknown(),
+});
+
 /** A unit that could not be done for a reason that repeating will not change. */
 const failure = z.object({
   ...unit,
@@ -176,6 +187,7 @@ const unitResultSchema = z.discriminatedUnion('kind', [
   completions,
   method,
   fewShot,
+  measure,
   failure,
 ]);
 
@@ -190,7 +202,9 @@ export type CompletionUnit = UnitOf<'completions'>['completions'][number];
 /** @returns undefined when the line is no result of a unit of work. */
 export function parseUnitResult(line: string): UnitResult | undefined {
   try {
-    return unitResultSchema.safeParse(JSON.parse(line)).data;
+    const { data } = unitResultSchema.safeParse(JSON.parse(line));
+    if (data?.kind !== 'measure') return data;
+    return measureResults[data.measure]?.safeParse(data.result).success === true ? data : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,8 @@ import { baselineRecipes } from '../methods/recipes/baselineRecipes';
 import type { Message } from '../model/tokenizer';
 import type { Pair } from '../pairs/pair';
 import { pairPrompt } from '../pairs/pairPrompt';
+import { askedMeasures } from './measures/askedMeasures';
+import type { MeasureInput, MeasureUnit } from './measures/measure';
 import type { MethodEntry } from './comparison/methodEntry';
 import type { StudyConcept } from './studyConcept';
 import type { Study } from './studyFile';
@@ -29,6 +31,7 @@ export type WorkUnit = {
     }
   | { readonly kind: 'method'; readonly entry: MethodEntry }
   | { readonly kind: 'fewShot' }
+  | { readonly kind: 'measure'; readonly measure: string; readonly unit: MeasureUnit<unknown> }
 );
 
 /**
@@ -39,6 +42,7 @@ export function workUnits(
   study: Study,
   concepts: readonly StudyConcept[],
   texts: readonly ReferenceText[],
+  forMeasures: Omit<MeasureInput, 'study' | 'concept'>,
 ): readonly WorkUnit[] {
   return concepts.flatMap((concept) => [
     { kind: 'vectors', key: `${concept.key}/vectors`, label: label(concept, 'vectors'), concept },
@@ -46,8 +50,20 @@ export function workUnits(
     ...concept.test.map((pair) => itemUnit(concept, 'test', pair)),
     ...(study.degradations.includes('likelihood') ? textUnits(concept, texts) : []),
     ...completionUnits(study, concept, texts),
+    ...measureUnits({ ...forMeasures, study, concept }),
     ...comparisonUnits(study, concept),
   ]);
+}
+
+function measureUnits(input: MeasureInput): readonly WorkUnit[] {
+  const { concept, study } = input;
+  return askedMeasures(study).flatMap(({ measure, options }) =>
+    measure.units(options, input).map((unit): WorkUnit => {
+      const key = `${concept.key}/${measure.name}/${unit.key}`;
+      const kind = 'measure';
+      return { kind, key, label: label(concept, unit.label), concept, measure: measure.name, unit };
+    }),
+  );
 }
 
 function itemUnit(concept: StudyConcept, split: 'validation' | 'test', pair: Pair): WorkUnit {

@@ -67,6 +67,7 @@ export function planFakeStudy(
     name: 'fake',
     folder,
     defaultTexts: join(folder, 'texts.jsonl'),
+    media: join(folder, 'media'),
     command: 'steering-lab run fake.study.json',
     versions: { 'steering-lab': '1', ...versions },
     environment: { node: '20' },

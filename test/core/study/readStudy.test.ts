@@ -14,6 +14,7 @@ describe('readStudy', () => {
       site: 'residPost',
       blocks: 'middle',
       operators: ['add'],
+      measures: {},
       multipliers: [-1.5, -1, -0.5, 0, 0.5, 1, 1.5],
       steered: 'answer',
       effects: ['propensity'],

@@ -7,10 +7,12 @@ import { reportModel } from './reportModel';
 import { styles } from './styles';
 import { comparison } from './templates/comparison';
 import { completions } from './templates/completions';
+import { figure } from './templates/figure';
 import { findings } from './templates/findings';
 import { pageEnd, pageTop } from './templates/frame';
 import { page } from './templates/page';
 import { result } from './templates/result';
+import { section } from './templates/section';
 import { table } from './templates/table';
 
 const eta = new Eta({ autoEscape: true, autoTrim: false });
@@ -21,6 +23,8 @@ for (const [name, template] of Object.entries({
   comparison,
   result,
   completions,
+  section,
+  figure,
   table,
   findings,
 })) {

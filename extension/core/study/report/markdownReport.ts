@@ -1,4 +1,5 @@
 import type { RunSummary } from '../summary';
+import type { PlacedSection } from '../measures/measureSections';
 import type { ComparisonModel } from './comparison/comparisonModel';
 import type { CompletionGroup } from './completionGroups';
 import { toneWords, verdictWords, type Finding } from './findings/finding';
@@ -6,6 +7,7 @@ import { glossary } from './glossary';
 import { markdownTable } from './markdownTable';
 import { markdownQuote, markdownText } from './markdownText';
 import { reportModel, type ResultModel } from './reportModel';
+import type { Quote } from './reportSection';
 import type { WorstItem } from './worstItems';
 
 /** The same report as text and tables, to be copied into an issue or a paper's appendix. */
@@ -23,6 +25,7 @@ export function renderMarkdownReport(summary: RunSummary): string {
     model.overview === undefined ? '' : markdownTable(model.overview),
     model.results.length === 0 ? 'No result is finished yet.' : '',
     ...model.comparisons.flatMap(comparisonSection),
+    ...model.across.flatMap((each) => measureSection(each, 2)),
     ...model.results.flatMap((result) => section(result, model.repetitionMeasure)),
     '## What the words mean',
     glossary.map(([word, meaning]) => `- **${word}**: ${markdownText(meaning)}`).join('\n'),
@@ -68,6 +71,7 @@ function section(result: ResultModel, repetitionMeasure: string): readonly strin
           `Repetition: ${markdownText(repetitionMeasure)}.`,
           ...result.completions.map(completions),
         ]),
+    ...result.sections.flatMap((each) => measureSection(each, 3)),
     '### All numbers',
     ...result.figures.flatMap(({ table, caption }) => [
       markdownTable(table),
@@ -75,6 +79,30 @@ function section(result: ResultModel, repetitionMeasure: string): readonly strin
     ]),
     ...result.appendix.map(markdownTable),
   ];
+}
+
+function measureSection(part: PlacedSection, level: number): readonly string[] {
+  const heading = '#'.repeat(level);
+  return [
+    `${heading} ${markdownText(part.title)}`,
+    markdownText(part.headline),
+    findingList(part.findings),
+    ...part.tables.map(markdownTable),
+    ...part.figures.flatMap(({ table, caption }) => [markdownTable(table), markdownText(caption)]),
+    ...part.quotes.map((quote) => quoteText(quote, `${heading}#`)),
+    ...part.appendix.map(markdownTable),
+  ];
+}
+
+function quoteText({ title, tags, parts }: Quote, heading: string): string {
+  const marks = tags.length === 0 ? '' : ` (${tags.join(', ')})`;
+  return [
+    `${heading} ${markdownText(`${title}${marks}`)}`,
+    ...parts.map(({ label, text, numbers }) => {
+      const words = numbers === undefined ? label : `${label}, ${numbers}`;
+      return `${markdownText(words)}:\n\n${markdownQuote(text)}`;
+    }),
+  ].join('\n\n');
 }
 
 function finding({ tone, text }: Finding): string {

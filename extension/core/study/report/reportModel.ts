@@ -1,6 +1,8 @@
+import { acrossSections, measureSections, type PlacedSection } from '../measures/measureSections';
 import type { RunSummary, StudyResult } from '../summary';
 import { comparisonModel, type ComparisonModel } from './comparison/comparisonModel';
 import { completionGroups, type CompletionGroup } from './completionGroups';
+import { clipText } from './clipText';
 import { cutTable } from './cutTable';
 import type { Figure, FigureContext } from './figure';
 import { blockSteerability } from './figures/blockSteerability';
@@ -34,6 +36,8 @@ export interface ReportModel {
   /** Only where there is more than one result. */
   readonly overview?: Table;
   readonly comparisons: readonly ComparisonModel[];
+  /** What measures say of several concepts side by side. */
+  readonly across: readonly PlacedSection[];
   readonly results: readonly ResultModel[];
   readonly repetitionMeasure: string;
   readonly command: string;
@@ -53,6 +57,8 @@ export interface ResultModel {
   readonly worstItems: readonly WorstItem[];
   readonly itemCount: number;
   readonly completions: readonly CompletionGroup[];
+  /** What the study's measures found. */
+  readonly sections: readonly PlacedSection[];
   /** Tables for reference, folded away in HTML. */
   readonly appendix: readonly Table[];
 }
@@ -73,6 +79,10 @@ export function reportModel(written: RunSummary): ReportModel {
     comparisons: (summary.comparisons ?? []).map((comparison, index) =>
       comparisonModel(comparison, { prefix: `c${index + 1}`, interval }, limits),
     ),
+    across: acrossSections(
+      results.map((result, index) => ({ ...result, name: names[index] ?? result.concept })),
+      interval,
+    ).map((section) => cutSection(section, limits)),
     results: results.map((result, index) => ({
       ...resultModel(result, { prefix: `r${index + 1}`, interval }, limits),
       name: names[index] ?? result.concept,
@@ -110,6 +120,7 @@ function resultModel(
     worstItems: worstItems(result, prefix, limits),
     itemCount: result.items.length,
     completions: completionGroups(result, limits),
+    sections: measureSections(result, context).map((section) => cutSection(section, limits)),
     appendix: [
       // With one block there is no figure whose twin this table would be.
       ...(drawn.some(({ id }) => id.endsWith('-blocks')) ? [] : [blockTable(result)]),
@@ -117,6 +128,23 @@ function resultModel(
       itemTable(result),
       vectorTable(result),
     ].map((table) => cutTable(table, limits.tableRows)),
+  };
+}
+
+function cutSection(
+  section: PlacedSection,
+  { tableRows, worstItems, textLength }: Limits,
+): PlacedSection {
+  const cut = (table: Table) => cutTable(table, tableRows);
+  return {
+    ...section,
+    tables: section.tables.map(cut),
+    figures: section.figures.map((figure) => ({ ...figure, table: cut(figure.table) })),
+    quotes: section.quotes.slice(0, worstItems).map((quote) => ({
+      ...quote,
+      parts: quote.parts.map((part) => ({ ...part, text: clipText(part.text, textLength) })),
+    })),
+    appendix: section.appendix.map(cut),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 import { clipText } from './clipText';
 import { comparisonFindings } from './comparison/comparisonFindings';
 import type { Finding } from './findings/finding';
+import { measureSections } from '../measures/measureSections';
 import { resultFindings } from './findings/resultFindings';
 import { runFindings } from './findings/runFindings';
 import { estimateInCell, intervalName, shareInCell } from './formatEstimate';
@@ -45,6 +46,8 @@ export interface TerminalResult {
   readonly blocks?: Table;
   /** The items that it works worst on, one line each. */
   readonly worstItems: readonly string[];
+  /** What each measure found, in a sentence. */
+  readonly measured: readonly { readonly title: string; readonly headline: string }[];
 }
 
 const worstShown = 3;
@@ -72,6 +75,7 @@ export function renderTerminalTable(written: RunSummary): TerminalReport {
             const text = clipText(item.positive.replace(/\s+/g, ' '), 60);
             return `${item.id}: ${formatNumber(curve.slope)} nats per unit of multiplier: ${text}`;
           }),
+        measured: measureSections(result, { prefix: '', interval }),
       };
     }),
   };

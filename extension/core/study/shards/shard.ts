@@ -37,5 +37,14 @@ export function unitsOfShard(
 }
 
 function isNeededByOthers(unit: WorkUnit): boolean {
-  return unit.kind === 'vectors' || (unit.kind === 'item' && unit.split === 'validation');
+  switch (unit.kind) {
+    case 'vectors':
+      return true;
+    case 'item':
+      return unit.split === 'validation';
+    case 'measure':
+      return unit.unit.isNeededByOthers === true;
+    default:
+      return false;
+  }
 }

@@ -2,6 +2,7 @@ import type { StudyResult } from '../summary';
 import { hookName } from '../../steering/hookPoint';
 import { sourcesOf } from '../sweep';
 import { completionResults, itemResults } from './itemResults';
+import { measureResults } from './measureResults';
 import { present, type Material } from './material';
 import { promptedResults } from './promptedResults';
 import { settingResults } from './settingResults';
@@ -35,5 +36,6 @@ export function conceptResult(material: Material): StudyResult {
     prompted: promptedResults(material),
     items: itemResults(material),
     completions: completionResults(material),
+    ...present({ measures: measureResults(material) }),
   };
 }

@@ -16,6 +16,7 @@ export interface Material {
   readonly items: readonly ItemUnit[];
   readonly texts: readonly UnitOf<'text'>[];
   readonly completions: readonly UnitOf<'completions'>[];
+  readonly measured: readonly UnitOf<'measure'>[];
 }
 
 /** Place of a cell within one operator's result. */

@@ -74,6 +74,7 @@ function allResults(record: RunRecord, results: readonly UnitResult[]): readonly
         items: test,
         texts: own.filter((result) => result.kind === 'text'),
         completions: own.filter((result) => result.kind === 'completions'),
+        measured: own.filter((result) => result.kind === 'measure'),
       };
       return conceptResult(material);
     });
@@ -91,6 +92,7 @@ function appliedPositions(result: UnitResult): number {
       return sum([...result.items, ...result.texts].map((each) => each.appliedPositions));
     case 'vectors':
     case 'fewShot':
+    case 'measure':
     case 'failure':
       return 0;
   }

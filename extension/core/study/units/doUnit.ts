@@ -4,6 +4,7 @@ import { compareFewShot } from './compareFewShot';
 import { compareMethod } from './compareMethod';
 import { buildVectors } from './buildVectors';
 import { isLasting } from './lastingError';
+import { measureSteering } from './measureSteering';
 import { scoreItem } from './scoreItem';
 import { scoreReferenceText } from './scoreReferenceText';
 import type { UnitContext } from './unitContext';
@@ -43,5 +44,7 @@ function dispatch(context: UnitContext, unit: WorkUnit): Promise<UnitResult> {
       return compareMethod(context, unit);
     case 'fewShot':
       return compareFewShot(context, unit);
+    case 'measure':
+      return measureSteering(context, unit);
   }
 }

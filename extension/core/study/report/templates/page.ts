@@ -26,6 +26,9 @@ export const page = `<%~ include('@pageTop', { ...it, toneWords: it.shared.toneW
 <% for (const comparison of it.comparisons) { %>
 <%~ include('@comparison', { ...it.shared, ...comparison }) %>
 <% } %>
+<% for (const section of it.across) { %>
+<%~ include('@section', { ...section, level: 2, ...it.shared }) %>
+<% } %>
 <% for (const result of it.results) { %>
 <%~ include('@result', { ...it.shared, ...result }) %>
 <% } %>

@@ -9,17 +9,7 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 </ul>
 <div class="figures">
 <% for (const figure of it.figures) { %>
-<figure>
-<h3><%= figure.title %></h3>
-<%~ figure.svg %>
-<ul class="legend">
-<% for (const entry of figure.legend) { %><li><%~ it.swatch(entry) %><%= entry.label %></li><% } %>
-</ul>
-<figcaption><%= figure.caption %></figcaption>
-<details><summary>Numbers of this figure</summary>
-<%~ include('@table', { table: figure.table }) %>
-</details>
-</figure>
+<%~ include('@figure', { figure, level: 3, swatch: it.swatch }) %>
 <% } %>
 </div>
 <h3 id="<%= it.prefix %>-worst">The items it works worst on</h3>
@@ -58,6 +48,9 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 <% for (const group of it.completions) { %>
 <%~ include('@completions', group) %>
 <% } %>
+<% } %>
+<% for (const section of it.sections) { %>
+<%~ include('@section', { ...section, level: 3, toneWords: it.toneWords, swatch: it.swatch }) %>
 <% } %>
 <h3>All numbers</h3>
 <% for (const table of it.appendix) { %>
