@@ -39,3 +39,17 @@ export const notCalibrated = (multiplier: number) =>
     `No multiplier down to ${multiplier} left the model with numbers: its values are not finite. ` +
       'Look at the norms of what is pushed (steering-lab inspect), or push another block.',
   );
+
+export const promptWithoutTokens = (item: string) =>
+  new SteeringError(
+    'promptWithoutTokens',
+    `Item ${item}: its prompt has no tokens, so that nothing predicts an answer's first token. ` +
+      'Give the item a prompt.',
+  );
+
+export const choiceWithoutTokens = (item: string, choice: string) =>
+  new SteeringError(
+    'choiceWithoutTokens',
+    `Item ${item}: "${choice}" adds no token to the text before it, so that there is nothing to ` +
+      'score. Give each choice a text.',
+  );
