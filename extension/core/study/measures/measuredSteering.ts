@@ -5,10 +5,7 @@ import { headlineMultiplier, settingOf, sourcesOf, sweepMultipliers } from '../s
 import type { Cell } from '../unitResult';
 import { chosenBlocks, type UnitContext } from '../units/unitContext';
 import { vectorsOf } from '../units/vectorsOf';
-
-/** What a measure compares; `mirrored` is the vector at the negative multiplier. */
-export const conditionNames = ['unsteered', 'steered', 'mirrored', 'randomDirection'] as const;
-export type ConditionName = (typeof conditionNames)[number];
+import type { ConditionName } from './conditionName';
 
 /** The steering of a concept as measures see it: one block, one operator. */
 export interface MeasuredSteering {
