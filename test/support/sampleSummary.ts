@@ -24,7 +24,7 @@ export function sampleSummary(options: SampleOptions = {}): RunSummary {
     versions: { 'steering-lab': '0.1.0', node: '20.20.2', 'onnxruntime-node': '1.30.0' },
     steeredPositions: 'answer',
     multiplierUnit: 'vector',
-    interval: { level: 0.95, method: 'percentile bootstrap over items', resamples: 2000 },
+    interval: { level: 0.95, method: 'studentised bootstrap over items', resamples: 2000 },
     repetitionMeasure: 'share of 4-token sequences that occurred before in the same completion',
     referenceTexts: { file: 'replies.jsonl', hash: fakeHash(all, 'texts'), n: 12 },
     results: all.concepts.map((concept) => sampleResult(concept, all)),

@@ -1,19 +1,20 @@
 import { outOfRange, tooFewValues } from './errors';
+import { orderStatistic } from './orderStatistic';
 
 /**
  * Quantile with linear interpolation between order statistics: type 7 of Hyndman & Fan 1996, the
- * default of R and numpy. Sorts a copy, O(n log n); several `levels` share one sort.
+ * default of R and numpy. O(n) for each level, on a copy.
  * @throws tooFewValues for no values; outOfRange for a level outside [0, 1].
  * @example quantiles([1, 2, 3, 4], [0.5]) // => [2.5]
  */
 export function quantiles(values: ArrayLike<number>, levels: readonly number[]): number[] {
   if (values.length === 0) throw tooFewValues('quantile', 0, 1);
-  const sorted = Float64Array.from(values).sort();
+  const copy = Float64Array.from(values);
   return levels.map((level) => {
     if (!(level >= 0 && level <= 1)) throw outOfRange('quantile level', level, '0 to 1');
-    const place = level * (sorted.length - 1);
-    const low = sorted[Math.floor(place)] ?? NaN;
-    const high = sorted[Math.ceil(place)] ?? NaN;
+    const place = level * (copy.length - 1);
+    const low = orderStatistic(copy, Math.floor(place));
+    const high = orderStatistic(copy, Math.ceil(place));
     return low + (high - low) * (place - Math.floor(place));
   });
 }

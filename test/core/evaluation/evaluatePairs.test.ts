@@ -70,8 +70,10 @@ describe('evaluateItems', () => {
     ]);
   });
 
-  it('the interval spans the items, and one item has none', () => {
-    assert.deepEqual(summary[0]?.slope, { mean: 2, low: 1, high: 3 });
+  it('the interval of two items is wider than they are apart, and one item has none', () => {
+    const { mean, low = NaN, high = NaN } = summary[0]?.slope ?? { mean: NaN };
+    assert.equal(mean, 2);
+    assert.ok(low < 1 && high > 3);
     const [alone] = evaluateItems(items.slice(0, 1), { ...sweep, seed: 1 }).summary;
     assert.deepEqual(alone?.slope, { mean: 1 });
   });

@@ -53,8 +53,8 @@ describe('percentileInterval', () => {
 describe('bootstrapInterval', () => {
   for (const { x, statistic, confidence, ...expected } of golden.bootstrap.cases) {
     if (x.length < 10 || statistic !== 'mean') continue;
-    it(`with its own draws comes near the stored interval of ${x.length} values`, () => {
-      const interval = bootstrapInterval(x, { seed: 1, confidence });
+    it(`percentile, with its own draws, comes near the stored interval of ${x.length} values`, () => {
+      const interval = bootstrapInterval(x, { seed: 1, confidence, kind: 'percentile' });
       const slack = 0.4 * expected.standard_error;
       near(interval?.low, expected.percentile[0], slack);
       near(interval?.high, expected.percentile[1], slack);
@@ -77,6 +77,30 @@ describe('bootstrapInterval', () => {
     );
     near(moved?.low, 5 + 3 * (interval?.low ?? NaN));
     near(moved?.high, 5 + 3 * (interval?.high ?? NaN));
+  });
+
+  it('of another statistic is the percentile interval of it', () => {
+    const values = [0.3, 1.7, -0.4, 2.2, 0.9];
+    const largest = bootstrapInterval(values, { seed: 1, statistic: (x) => Math.max(...x) });
+    assert.equal(largest?.high, 2.2);
+    const percentile = bootstrapInterval(values, { seed: 1, kind: 'percentile' });
+    assert.deepEqual(bootstrapInterval(values, { seed: 1, statistic: mean }), percentile);
+  });
+
+  it('studentised is near Student’s interval for many normal values', () => {
+    const values = Array.from({ length: 200 }, seededRandom(3).gaussian);
+    const interval = bootstrapInterval(values, { seed: 1, draws: 20_000 });
+    const half = (1.972 * standardDeviation(values, { ddof: 1 })) / Math.sqrt(200);
+    near(interval?.low, mean(values) - half, 0.01);
+    near(interval?.high, mean(values) + half, 0.01);
+  });
+
+  it('studentised leans towards the long tail, and ends where nearly all values are equal', () => {
+    const tail = Array.from({ length: 30 }, (_, i) => Math.exp(i / 6));
+    const { low = NaN, high = NaN } = bootstrapInterval(tail, { seed: 1 }) ?? {};
+    assert.ok(high - mean(tail) > 1.2 * (mean(tail) - low));
+    const rare = bootstrapInterval([0, 0, 0, 0, 0, 0, 0, 1], { seed: 1 });
+    assert.ok(rare !== undefined && rare.high < 1 && rare.low > -1);
   });
 
   it('does not exist for one value or none', () => {

@@ -2,7 +2,7 @@ import { sum } from '../../math/sum';
 import { isSameCell } from '../itemScores';
 import type { DegradationResult, RepetitionResult } from '../summary';
 import type { Cell, CompletionUnit, UnitOf } from '../unitResult';
-import { estimate } from './estimate';
+import { estimate, type PossibleRange } from './estimate';
 import { present } from './material';
 
 /** One reference text under one condition; `kl` is absent where the prompt is another one. */
@@ -29,20 +29,23 @@ export function degradationEstimates(
   texts: readonly TextMeasured[],
   seed: number,
 ): DegradationResult | undefined {
-  const over = (value: (text: TextMeasured) => number) => estimate(texts.map(value), seed);
-  const unsteered = over((text) => text.unsteered);
-  const steered = over(({ nll }) => nll);
+  const over = (value: (text: TextMeasured) => number, range?: PossibleRange) =>
+    estimate(texts.map(value), seed, range);
+  const unsteered = over((text) => text.unsteered, { min: 0 });
+  const steered = over(({ nll }) => nll, { min: 0 });
   const nllDifference = over((text) => text.nll - text.unsteered);
   if (!unsteered || !steered || !nllDifference) return undefined;
   const divergences = texts.flatMap(({ kl }) => (kl === undefined ? [] : [kl]));
   return {
     nll: { unsteered, steered },
     nllDifference,
-    ...present({ kl: estimate(divergences, seed) }),
+    ...present({ kl: estimate(divergences, seed, { min: 0 }) }),
     tokens: sum(texts.map(({ tokens }) => tokens)),
     appliedPositions: sum(texts.map(({ appliedPositions }) => appliedPositions)),
   };
 }
+
+const aShare = { min: 0, max: 1 };
 
 /** Repetition of the completions that `matches` picks, paired with the unsteered one by prompt. */
 export function repetitionEstimates(
@@ -58,10 +61,12 @@ export function repetitionEstimates(
   const unsteered = estimate(
     pairs.map(({ before }) => before),
     seed,
+    aShare,
   );
   const steered = estimate(
     pairs.map(({ after }) => after),
     seed,
+    aShare,
   );
   const difference = estimate(
     pairs.map(({ before, after }) => after - before),

@@ -32,7 +32,7 @@ export function summarise(record: RunRecord, results: readonly UnitResult[]): Ru
     multiplierUnit: findMethod(study.build.method).unit ?? 'vector',
     interval: {
       level: defaultConfidence,
-      method: 'percentile bootstrap over items; Wilson for shares',
+      method: 'studentised bootstrap over items; Wilson for shares',
       resamples: bootstrapDraws,
     },
     repetitionMeasure: repetitionInWords,

@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 import { rivals, type Rival } from './rivals';
 import { signOf } from './sign';
 
-/** Bootstrap intervals from fewer items are too narrow: the spread itself is hardly known. */
+/** Bootstrap intervals from fewer items can be too narrow: the spread itself is hardly known. */
 const fewItems = 10;
 
 /** The result in one plain sentence, no kinder than the numbers. */
