@@ -56,3 +56,11 @@ export const tooFewItems = (what: string, found: number, needed: number) =>
     'tooFewItems',
     `${what} has ${found} different inputs and needs at least ${needed}. Add items, or ask for fewer.`,
   );
+
+export const badInstructionFile = (name: string, problems: readonly string[]) =>
+  new SteeringError(
+    'badInstructionFile',
+    `${name} cannot be read as instructions with constraints:\n${list(problems)}\n` +
+      'The smallest file is { "prompts": [{ "id": "1", "prompt": "Say hello in five words.", ' +
+      '"constraints": [{ "kind": "words", "atLeast": 5, "atMost": 5 }] }] }.',
+  );
