@@ -12,6 +12,7 @@ const failures: readonly string[] = [
   'noLogits',
   'downloadFailed',
   'folderInUse',
+  'cannotWrite',
   'vectorMissing',
 ];
 

@@ -49,6 +49,21 @@ export const folderInUseElsewhere = (
       `here. Wait until it has finished, or, if it is gone, remove ${lock} and start again.`,
   );
 
+/** `EFBIG` is the limit that a shell or a scheduler sets on files. */
+const fullDisk: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+export const cannotWrite = (path: string, cause: unknown) => {
+  const isFull = cause instanceof Error && 'code' in cause && fullDisk.includes(cause.code);
+  const problem = isFull ? 'the disk is full or its quota used up' : String(cause);
+  const advice = isFull ? 'Free some space' : 'Make sure that the folder can be written to';
+  return new SteeringError(
+    'cannotWrite',
+    `${path} cannot be written: ${problem}. ${advice}, then repeat the command. Units of a run ` +
+      'that were finished are kept: it goes on with --resume.',
+    { cause },
+  );
+};
+
 export const unreadableStudyFile = (path: string, cause: unknown) =>
   new SteeringError(
     'unreadableFile',

@@ -1,12 +1,15 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
-import { badResultLine } from './errors';
+import { badResultLine, cannotWrite } from './errors';
 import { writeAll } from './writeWhole';
 
 /** JSON lines, one for each finished unit of work, in the order they were finished. */
 export interface LineLog<T extends { readonly key: string }> {
   /** What is in the file, by the unit's key. */
   readonly finished: ReadonlyMap<string, T>;
-  /** Returns when the line is on the disk: only then the unit counts. */
+  /**
+   * Returns when the line is on the disk: only then the unit counts.
+   * @throws cannotWrite; the lines before are as they were, and the next opening cuts the rest off.
+   */
   append(result: T): void;
   close(): void;
 }
@@ -28,8 +31,12 @@ export function openLineLog<T extends { readonly key: string }>(
   return {
     finished,
     append(result) {
-      writeAll(handle, Buffer.from(`${JSON.stringify(result)}\n`));
-      fsyncSync(handle);
+      try {
+        writeAll(handle, Buffer.from(`${JSON.stringify(result)}\n`));
+        fsyncSync(handle);
+      } catch (error) {
+        throw cannotWrite(path, error);
+      }
       finished.set(result.key, result);
     },
     close: () => closeSync(handle),

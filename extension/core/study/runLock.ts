@@ -1,7 +1,7 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { folderInUse, folderInUseElsewhere } from './errors';
+import { cannotWrite, folderInUse, folderInUseElsewhere } from './errors';
 
 /** Who holds a folder, as the lock file says it: `4711 node-12`. */
 interface Owner {
@@ -15,14 +15,15 @@ interface Owner {
 const held = new Set<string>();
 
 /**
- * Takes a run folder for this process, so that no second one writes to it. The lock of a process
- * that is gone is taken over. A lock of another machine, which may share the disk, is not: whether
- * its process lives cannot be seen from here.
+ * Takes a run folder for this process, so that no second one writes to it, and makes it where there
+ * is none. The lock of a process that is gone is taken over. A lock of another machine, which may
+ * share the disk, is not: whether its process lives cannot be seen from here.
  * @returns the function that gives the folder back.
- * @throws folderInUse with the process that holds the folder, folderInUseElsewhere.
+ * @throws folderInUse with the process that holds the folder, folderInUseElsewhere, cannotWrite.
  */
 export function lockRunFolder(folder: string): () => void {
   const path = join(folder, 'run.lock');
+  makeFolder(folder);
   for (;;) {
     if (tryCreate(path)) break;
     const owner = readOwner(path);
@@ -39,16 +40,24 @@ export function lockRunFolder(folder: string): () => void {
   };
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
+
 /** The owner is written first and then linked to the name: a lock is never seen without it. */
 function tryCreate(path: string): boolean {
   const own = besideLock(path, 'new');
-  writeFileSync(own, `${process.pid} ${hostname()}\n`);
   try {
+    writeFileSync(own, `${process.pid} ${hostname()}\n`);
     linkSync(own, path);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    throw error;
+    throw cannotWrite(path, error);
   } finally {
     rmSync(own, { force: true });
   }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../model/model';
 import { doInOrder } from './doInOrder';
@@ -69,7 +68,6 @@ export async function runStudy(
   options: RunStudyOptions,
 ): Promise<RunOutcome> {
   const { folder, resume = false } = options;
-  mkdirSync(folder, { recursive: true });
   const giveBack = lockRunFolder(folder);
   try {
     const record = openRunFolder(folder, plan.record, { resume });

@@ -1,9 +1,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { cannotWrite } from './errors';
 
 /**
  * Writes a file so that, whenever the process or the machine stops, the path holds the old content
  * or the new, never a part: the bytes go to a file beside it, are flushed, and take its name.
+ * @throws cannotWrite when the disk is full or refuses; the old content stays.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   const beside = `${path}.${process.pid}.part`;
@@ -16,11 +18,11 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
       closeSync(handle);
     }
     renameSync(beside, path);
+    syncFolder(dirname(path));
   } catch (error) {
     rmSync(beside, { force: true });
-    throw error;
+    throw cannotWrite(path, error);
   }
-  syncFolder(dirname(path));
 }
 
 /** One call may write less than asked, for example on a full disk that has just been emptied. */

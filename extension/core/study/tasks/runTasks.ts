@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Model } from '../../model/model';
 import { doInOrder } from '../doInOrder';
@@ -43,7 +42,6 @@ export async function runTasks(
   options: RunStudyOptions,
 ): Promise<TasksOutcome> {
   const { folder, resume = false } = options;
-  mkdirSync(folder, { recursive: true });
   const giveBack = lockRunFolder(folder);
   try {
     const record = claimFolder(folder, plan.record, {

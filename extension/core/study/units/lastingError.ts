@@ -1,7 +1,13 @@
 import { SteeringError } from '../../base/errors';
 
 /** Failures that a second try may not have: they end the run, which can then be resumed. */
-const passing: readonly string[] = ['cancelled', 'sessionFailed', 'vectorMissing', 'vectorChanged'];
+const passing: readonly string[] = [
+  'cancelled',
+  'cannotWrite',
+  'sessionFailed',
+  'vectorMissing',
+  'vectorChanged',
+];
 
 /** Whether repeating would end the same: then the failure is a result. */
 export function isLasting(error: unknown): error is SteeringError {
