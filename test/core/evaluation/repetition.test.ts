@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { distinctN } from '../../../extension/core/evaluation/distinctN';
 import { longestRepeatedSpan } from '../../../extension/core/evaluation/longestRepeatedSpan';
+import { nGramEntropy } from '../../../extension/core/evaluation/nGramEntropy';
 import { repetition } from '../../../extension/core/evaluation/repetition';
 import { sharedJson } from '../../support/golden';
 import { near } from '../../support/near';
@@ -11,6 +12,7 @@ interface TextCase {
   readonly name: string;
   readonly nltk_tokens: readonly string[];
   readonly model_token_ids: readonly number[];
+  readonly 'steering_eval.n_gram_entropy': number;
   readonly 'own.nltk_tokens': Readonly<Record<string, number | null>>;
   readonly 'own.model_tokens': Readonly<Record<string, number | null>>;
 }
@@ -43,6 +45,15 @@ describe('repetition, distinct-n and longest repeated span', () => {
       check(each.model_token_ids, each['own.model_tokens']);
     });
   }
+
+  it('n-gram entropy agrees with published code, but for texts too short to have one', () => {
+    for (const each of golden.cases) {
+      const ids = new Map(each.nltk_tokens.map((word, index) => [word, index]));
+      const found = nGramEntropy(each.nltk_tokens.map((word) => ids.get(word) ?? NaN));
+      if (each.nltk_tokens.length < 3) assert.equal(found, undefined);
+      else near(found, each['steering_eval.n_gram_entropy'], 1e-12, each.name);
+    }
+  });
 
   it('longest repeated span agrees with trying every span', () => {
     const tokens = fc.array(fc.nat(2), { maxLength: 14 });
