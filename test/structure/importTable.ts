@@ -86,7 +86,21 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: core('evaluation'),
     folders: [core('base'), core('math'), core('pairs'), core('steering'), core('model')],
-    packages: [],
+    packages: [
+      {
+        name: 'zod',
+        because: "checks a judge's answer",
+        onlyIn: [core('evaluation/judges/readVerdict.ts')],
+      },
+    ],
+  },
+  {
+    folder: core('remote'),
+    folders: [core('base')],
+    packages: [
+      { name: 'zod', because: "checks a server's answer" },
+      { name: 'node:timers/promises', because: 'waits before a server is asked again' },
+    ],
   },
   {
     folder: core('study'),
@@ -100,6 +114,7 @@ export const importTable: readonly ImportRow[] = [
       core('model'),
       core('methods'),
       core('evaluation'),
+      core('remote'),
     ],
     packages: [
       { name: 'node:fs' },
