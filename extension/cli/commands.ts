@@ -46,6 +46,11 @@ const commands: readonly Listed[] = [
     load: async () => (await import('./degradation')).addDegradation,
   },
   {
+    name: 'benchmarks',
+    description: 'Measure what a push does to small benchmarks, item by item beside unsteered.',
+    load: async () => (await import('./benchmarks')).addBenchmarks,
+  },
+  {
     name: 'calibrate',
     description: 'Find the multiplier at which a push costs a given KL, to compare at equal price.',
     load: async () => (await import('./calibrate')).addCalibrate,

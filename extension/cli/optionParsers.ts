@@ -63,3 +63,15 @@ export function multiplierList(text: string): readonly number[] {
 function readNumber(text: string): number | undefined {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
 }
+
+/** `mmlu,arc`; each name once. */
+export function nameList<T extends string>(names: readonly T[]): (text: string) => readonly T[] {
+  return (text) => {
+    const given = text.split(',').map((name) => name.trim());
+    const known = names.filter((name) => given.includes(name));
+    if (known.length < given.length) {
+      throw new InvalidArgumentError(`Expected each name once, of ${names.join(',')}.`);
+    }
+    return known;
+  };
+}
