@@ -19,8 +19,8 @@ export interface HoldOptions {
 
 /**
  * A dialogue in which every speaker answers the same user turns and reads its own earlier replies.
- * Greedy. Earlier replies are part of the prompt, so positions "answer" push the reply in the making
- * only. Speakers whose prompts are still alike, as all unprompted ones' are at the first turn,
+ * Greedy. Earlier replies are part of the prompt, so positions "answer" push the reply in the
+ * making only. Speakers whose prompts are still alike, as all unprompted ones' are at the first turn,
  * decode side by side.
  * @returns `[speaker][turn]`
  * @throws notApplied; `completionTooLong` when the dialogue outgrows the model's context.

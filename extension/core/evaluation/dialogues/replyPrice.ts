@@ -12,7 +12,7 @@ export interface ReplyPrice {
   readonly nll: number;
   /** KL(steered ‖ unsteered) along the reply, nats per token; absent where nothing was pushed. */
   readonly kl?: number;
-  /** Share of 4-grams of tokens that came before in the reply: a loop lowers the likelihood's loss. */
+  /** Share of 4-grams of tokens that came before in the reply: a loop looks likely. */
   readonly repetition?: number;
 }
 

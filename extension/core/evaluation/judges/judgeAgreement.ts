@@ -6,8 +6,8 @@ export interface JudgeAgreement {
   /** Pairs that both judged. */
   readonly n: number;
   /**
-   * Cohen's κ (1960): (p − e)/(1 − e), where e is what two judges with these shares of verdicts agree
-   * on by chance. Undefined where chance alone would give agreement on everything, or n = 0.
+   * Cohen's κ (1960): (p − e)/(1 − e), where p is the share of equal verdicts and e what two judges
+   * with these shares of verdicts agree on by chance. Undefined where e is 1, or n = 0.
    */
   readonly kappa: number | undefined;
 }

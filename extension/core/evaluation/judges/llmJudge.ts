@@ -14,10 +14,10 @@ import { judgeMessages } from './judgeMessages';
 import { readVerdict, type Verdict } from './readVerdict';
 
 /**
- * Whatever answers a conversation: an OpenAI-compatible address, VS Code's language-model API (which
- * has no system messages: put them before the user's), a script in a test. It rejects with a
- * SteeringError `answerTimedOut` or `answerRejected` where this one question cannot be answered, and
- * with another error where none can.
+ * Whatever answers a conversation: an OpenAI-compatible address, VS Code's language-model API
+ * (which has no system messages: put them before the user's), a script in a test. It rejects with a
+ * SteeringError `answerTimedOut` or `answerRejected` where this one question cannot be answered,
+ * and with another error where none can.
  */
 export type Complete = (messages: Ask['messages'], options: RunOptions) => Promise<string>;
 

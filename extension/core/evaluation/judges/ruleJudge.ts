@@ -25,7 +25,8 @@ export function scoreByRules(
 /**
  * A judge without taste: more of the concept is shown by the text with more of its words, and the
  * better text is the one with fewer faults. It cannot be biased by place or by what a text says
- * about itself, and sees no meaning at all; it stands beside a better judge to keep that one honest.
+ * about itself, and sees no meaning at all; it stands beside a better judge to keep that one
+ * honest.
  */
 export function compareByRules(left: RuleScore, right: RuleScore): Preferences {
   return {

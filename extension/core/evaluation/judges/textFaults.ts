@@ -19,8 +19,8 @@ const mostOtherScript = 0.2;
  * - `refusal`: begins with a refusal and does not turn to help;
  * - `repetition`: more than 30 % of its sequences of four words came before;
  * - `otherScript`: more than 20 % of its letters are of scripts that the prompt does not use;
- * - `brokenForm`: a character that stands for undecodable bytes, a marker of the chat template, or a
- *   code block that is never closed although the completion ended by itself.
+ * - `brokenForm`: a character that stands for undecodable bytes, a marker of the chat template, or
+ *   a code block that is never closed although the completion ended by itself.
  */
 export function textFaults(
   text: string,
