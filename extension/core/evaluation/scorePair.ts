@@ -11,9 +11,14 @@ export interface AnswerTotal {
   readonly tokens: number;
 }
 
+export interface ScoredAnswer extends AnswerTotal {
+  /** Of each token, in order (nats). */
+  readonly logProbs: ArrayLike<number>;
+}
+
 export interface PairScore {
-  readonly positive: AnswerTotal;
-  readonly negative: AnswerTotal;
+  readonly positive: ScoredAnswer;
+  readonly negative: ScoredAnswer;
   /** Positions pushed, summed over the two answers. */
   readonly appliedPositions: number;
 }
@@ -74,9 +79,9 @@ function pairScore([positive, negative]: readonly AnswerScore[]): PairScore {
   };
 }
 
-function total(score: AnswerScore | undefined): AnswerTotal {
+function total(score: AnswerScore | undefined): ScoredAnswer {
   const logProbs = score?.logProbs ?? [];
-  return { logProb: sum(logProbs), tokens: logProbs.length };
+  return { logProb: sum(logProbs), tokens: logProbs.length, logProbs };
 }
 
 function sameTokens(a: readonly number[], b: readonly number[]): boolean {

@@ -9,8 +9,8 @@ const sweep = { blocks: [3, 5], multipliers: [-1, 0, 1] };
 function scoresOf(slopes: readonly number[]): PairScore[] {
   return slopes.flatMap((slope) =>
     sweep.multipliers.map((multiplier) => ({
-      positive: { logProb: -10 + slope * multiplier, tokens: 2 },
-      negative: { logProb: -6, tokens: 3 },
+      positive: { logProb: -10 + slope * multiplier, tokens: 2, logProbs: [] },
+      negative: { logProb: -6, tokens: 3, logProbs: [] },
       appliedPositions: multiplier === 0 ? 0 : 5,
     })),
   );
