@@ -1,5 +1,5 @@
 import { hashJson } from '../base/hash';
-import type { ChoiceLetter } from './choiceLabel';
+import { choiceLetter, type ChoiceLetter } from './choiceLabel';
 import type { Message, Pair } from './pair';
 
 /**
@@ -8,7 +8,7 @@ import type { Message, Pair } from './pair';
  * letter cancels out, and shows.
  * @param positiveLetter the letter under which the positive answer is listed.
  * @returns undefined where there is no one question with two answers: the members have prompts of
- * their own or equal answers, or the conversation does not end with the user.
+ * their own, equal answers or letters for answers, or the conversation does not end with the user.
  */
 export function multipleChoiceForm(pair: Pair, positiveLetter: ChoiceLetter): Pair | undefined {
   const { positive, negative } = pair;
@@ -16,6 +16,7 @@ export function multipleChoiceForm(pair: Pair, positiveLetter: ChoiceLetter): Pa
   const question = messages.at(-1);
   const [yes, no] = [positive.answer.trim(), negative.answer.trim()];
   if (question?.role !== 'user' || yes === '' || no === '' || yes === no) return undefined;
+  if (choiceLetter(yes) !== undefined || choiceLetter(no) !== undefined) return undefined;
   if (hashJson(messages) !== hashJson(negative.messages)) return undefined;
   const [a, b] = positiveLetter === 'A' ? [yes, no] : [no, yes];
   const asked: readonly Message[] = [

@@ -48,6 +48,7 @@ describe('a pair in multiple-choice form', () => {
     assert.equal(multipleChoiceForm(twoPrompts, 'A'), undefined);
     assert.equal(multipleChoiceForm(pair('Q', 'same', ' same'), 'A'), undefined);
     assert.equal(multipleChoiceForm(pair('Q', '', 'x'), 'A'), undefined);
+    assert.equal(multipleChoiceForm(pair('Q', '(A)', '(B)'), 'A'), undefined);
     const messages = [{ role: 'assistant' as const, content: 'Hello.' }];
     const unasked = {
       ...open,
