@@ -42,7 +42,7 @@ interface BenchmarksOptions extends ModelOptions, SteeredOption {
 }
 
 export function addBenchmarks(command: Command, act: Act): Command {
-  const { sets, items, shots, tokens } = benchmarkOptions.parse(undefined);
+  const { sets, items, shots, tokens } = benchmarkOptions.parse({});
   command
     .option(
       '--blocks <blocks>',

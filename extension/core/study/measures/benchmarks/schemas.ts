@@ -12,22 +12,20 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 export const benchmarkNames = [...choiceBenchmarkNames, 'gsm8k'] as const;
 export type BenchmarkName = (typeof benchmarkNames)[number];
 
-export const benchmarkOptions = z
-  .strictObject({
-    sets: z
-      .array(z.enum(benchmarkNames))
-      .min(1)
-      .refine(distinct, { error: 'expected each set once' })
-      .default([...choiceBenchmarkNames])
-      .describe('gsm8k has to write its solutions, which takes by far the longest'),
-    items: positiveWhole
-      .max(100)
-      .default(20)
-      .describe('of each set; only all 100 give an estimate of the whole set'),
-    shots: count.max(8).default(4).describe('gsm8k: solved problems before the one to solve'),
-    tokens: positiveWhole.default(160).describe('gsm8k: most tokens of a solution'),
-  })
-  .prefault({});
+export const benchmarkOptions = z.strictObject({
+  sets: z
+    .array(z.enum(benchmarkNames))
+    .min(1)
+    .refine(distinct, { error: 'expected each set once' })
+    .default([...choiceBenchmarkNames])
+    .describe('gsm8k has to write its solutions, which takes by far the longest'),
+  items: positiveWhole
+    .max(100)
+    .default(20)
+    .describe('of each set; only all 100 give an estimate of the whole set'),
+  shots: count.max(8).default(4).describe('gsm8k: solved problems before the one to solve'),
+  tokens: positiveWhole.default(160).describe('gsm8k: most tokens of a solution'),
+});
 
 const condition = z.enum(conditionNames);
 const item = { id: z.string(), weight: z.number(), prompt: z.string() };

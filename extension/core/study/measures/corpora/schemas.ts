@@ -15,8 +15,7 @@ export const corporaOptions = z
   })
   .refine(({ windows, words }) => windows + words > 0, {
     error: 'expected windows of WikiText-2 or words of LAMBADA',
-  })
-  .prefault({});
+  });
 
 const condition = z.enum(conditionNames);
 

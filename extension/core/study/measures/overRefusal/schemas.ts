@@ -14,8 +14,7 @@ export const overRefusalOptions = z
     unsafe: count.max(200).default(10).describe('their contrast, which should be refused'),
     tokens: positiveWhole.default(32).describe('of a completion: refusals come first'),
   })
-  .refine(({ safe, unsafe }) => safe + unsafe > 0, { error: 'expected safe or unsafe prompts' })
-  .prefault({});
+  .refine(({ safe, unsafe }) => safe + unsafe > 0, { error: 'expected safe or unsafe prompts' });
 
 /** One prompt, completed greedily under all conditions side by side. */
 export const overRefusalResult = z.object({
