@@ -9,23 +9,21 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 /** Sets in the box, `media/dialogues`. */
 export const dialogueSets = ['mt-bench', 'oasst'] as const;
 
-export const dialogueOptions = z
-  .strictObject({
-    sets: z
-      .array(z.enum(dialogueSets))
-      .min(1)
-      .refine(distinct, { error: 'expected each set once' })
-      .default([...dialogueSets])
-      .describe('MT-Bench has two user turns, the OpenAssistant threads have three'),
-    file: fileName
-      .optional()
-      .describe('dialogues of your own instead, one {"id", "turns"} a line, relative to this file'),
-    dialogues: positiveWhole.default(6).describe('how many, the sets by turns'),
-    turns: positiveWhole.default(3).describe('most user turns of each'),
-    tokens: positiveWhole.default(24).describe('most tokens of a reply'),
-    items: positiveWhole.default(3).describe('items asked after every turn, drawn by dialogue'),
-  })
-  .prefault({});
+export const dialogueOptions = z.strictObject({
+  sets: z
+    .array(z.enum(dialogueSets))
+    .min(1)
+    .refine(distinct, { error: 'expected each set once' })
+    .default([...dialogueSets])
+    .describe('MT-Bench has two user turns, the OpenAssistant threads have three'),
+  file: fileName
+    .optional()
+    .describe('dialogues of your own instead, one {"id", "turns"} a line, relative to this file'),
+  dialogues: positiveWhole.default(6).describe('how many, the sets by turns'),
+  turns: positiveWhole.default(3).describe('most user turns of each'),
+  tokens: positiveWhole.default(24).describe('most tokens of a reply'),
+  items: positiveWhole.default(3).describe('items asked after every turn, drawn by dialogue'),
+});
 
 /** Who replies; `prompted` is told to show the concept and not pushed. */
 export const speakerNames = [...conditionNames, 'prompted'] as const;
