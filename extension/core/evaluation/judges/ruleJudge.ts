@@ -27,12 +27,12 @@ export function scoreByRules(
  * better text is the one with fewer faults. It cannot be biased by place or by what a text says
  * about itself, and sees no meaning at all; it stands beside a better judge to keep that one
  * honest.
+ * @returns no preference on the concept where a text, or the concept, has no words to go by.
  */
-export function compareByRules(left: RuleScore, right: RuleScore): Preferences {
-  return {
-    concept: larger(left.evidence ?? 0, right.evidence ?? 0, leastDifference),
-    quality: larger(-left.faults.length, -right.faults.length, 0),
-  };
+export function compareByRules(left: RuleScore, right: RuleScore): Partial<Preferences> {
+  const quality = larger(-left.faults.length, -right.faults.length, 0);
+  if (left.evidence === undefined || right.evidence === undefined) return { quality };
+  return { concept: larger(left.evidence, right.evidence, leastDifference), quality };
 }
 
 function larger(left: number, right: number, margin: number): Preference {
