@@ -5,7 +5,7 @@ import { conditionNames } from '../conditionName';
 const count = z.int().nonnegative();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
-export const multipleChoiceOptions = z.strictObject({}).prefault({});
+export const multipleChoiceOptions = z.strictObject({});
 
 const condition = z.enum(conditionNames);
 

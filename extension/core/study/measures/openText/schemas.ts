@@ -5,7 +5,7 @@ import { conditionNames } from '../conditionName';
 const count = z.int().nonnegative();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
-export const openTextOptions = z.strictObject({}).prefault({});
+export const openTextOptions = z.strictObject({});
 
 /** It has no work of its own: the items' sweep says it all. */
 export const openTextResult = z.never();

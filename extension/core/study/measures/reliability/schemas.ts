@@ -4,7 +4,7 @@ import { estimateSchema, shareSchema } from '../../estimateSchemas';
 const count = z.int().nonnegative();
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
-export const reliabilityOptions = z.strictObject({}).prefault({});
+export const reliabilityOptions = z.strictObject({});
 
 /** It has no work of its own: the items' sweep says it all. */
 export const reliabilityResult = z.never();
