@@ -9,12 +9,13 @@ export function sha256(data: Uint8Array | string): string {
 /**
  * JSON that depends on the value only: object keys sorted, no white space, `undefined` members left
  * out.
- * @throws SteeringError `notJson` for numbers that JSON would turn into null: two different values
- * must not get one hash.
+ * @throws SteeringError `notJson` for numbers that JSON would turn into null, and for maps and sets,
+ * which it would turn into {}: two different values must not get one hash.
  */
 export function canonicalJson(value: unknown): string {
   const text = JSON.stringify(value, (key: string, member: unknown) => {
     if (typeof member === 'number' && !Number.isFinite(member)) throw notJson(key, String(member));
+    if (member instanceof Map || member instanceof Set) throw notJson(key, 'a map or set');
     return isPlainObject(member) ? sortKeys(member) : member;
   }) as string | undefined;
   if (text === undefined) throw notJson('', typeof value);

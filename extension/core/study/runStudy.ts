@@ -12,6 +12,7 @@ import {
 import type { StudyPlan } from './planStudy';
 import { renderHtmlReport } from './report/htmlReport';
 import { renderMarkdownReport } from './report/markdownReport';
+import { doOrReuse, type Reuse } from './reuse/doOrReuse';
 import { openResultLog } from './resultLog';
 import { lockRunFolder } from './runLock';
 import { runHash, type RunRecord } from './runRecord';
@@ -21,6 +22,8 @@ import { textLines } from './textLines';
 import type { UnitContext } from './units/unitContext';
 import { doUnit } from './units/doUnit';
 import type { UnitResult } from './unitResult';
+import { vectorFilesOf } from './vectorFilesOf';
+import type { WorkUnit } from './workUnits';
 import { writeWhole } from './writeWhole';
 
 export interface Progress {
@@ -38,6 +41,8 @@ export interface RunStudyOptions {
   /** Stops the run between two units: the one in hand is finished first. */
   readonly stop?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Results that other runs computed; without it everything is computed. */
+  readonly reuse?: Reuse;
 }
 
 export interface RunOutcome {
@@ -45,6 +50,8 @@ export interface RunOutcome {
   readonly summary: RunSummary;
   /** `already`: the folder held this very run, finished, and nothing was done. */
   readonly state: 'finished' | 'stopped' | 'already';
+  /** Units of this sitting that were not computed, because another run had done the same. */
+  readonly reused: number;
 }
 
 /** `runs/<study>-<hash>`: the same study of the same files has the same folder. */
@@ -72,7 +79,7 @@ export async function runStudy(
   try {
     const record = openRunFolder(folder, plan.record, { resume });
     const before = isFinished(folder) ? readSummary(folder) : undefined;
-    if (before !== undefined) return { folder, summary: before, state: 'already' };
+    if (before !== undefined) return { folder, summary: before, state: 'already', reused: 0 };
     const log = openResultLog(join(folder, runFiles.results));
     try {
       const context: UnitContext = {
@@ -83,10 +90,18 @@ export async function runStudy(
         vectors: new Map(),
         recipes: new Map(),
       };
-      const isStopped = await doInOrder(plan.units, log, (unit) => doUnit(context, unit), options);
+      let reused = 0;
+      const work = async (unit: WorkUnit): Promise<UnitResult> => {
+        if (options.reuse === undefined) return doUnit(context, unit);
+        const { result, isReused } = await doOrReuse(context, unit, options.reuse);
+        reused += Number(isReused);
+        return result;
+      };
+      const isStopped = await doInOrder(plan.units, log, work, options);
       const summary = writeOutcome(folder, record, [...log.finished.values()]);
-      return { folder, summary, state: isStopped ? 'stopped' : 'finished' };
+      return { folder, summary, state: isStopped ? 'stopped' : 'finished', reused };
     } finally {
+      options.reuse?.store.prune();
       log.close();
     }
   } finally {
@@ -100,12 +115,7 @@ export function writeOutcome(
   record: RunRecord,
   results: readonly UnitResult[],
 ): RunSummary {
-  const vectors = results.flatMap((result): readonly { file: string; hash: string }[] => {
-    if (result.kind === 'vectors') return result.vectors;
-    return result.kind === 'method' ? [result] : [];
-  });
-  const files = new Map(vectors.map(({ file, hash }) => [file, hash]));
-  writeRecord(folder, { ...record, vectors: [...files].map(([file, hash]) => ({ file, hash })) });
+  writeRecord(folder, { ...record, vectors: results.flatMap(vectorFilesOf) });
   const summary = summarise(record, results);
   writeWhole(join(folder, runFiles.texts), textLines(results));
   writeWhole(join(folder, runFiles.html), renderHtmlReport(summary));

@@ -33,7 +33,14 @@ describe('hash', () => {
   });
 
   it('refuses what JSON would silently change', () => {
-    for (const value of [NaN, { a: Infinity }, [[-Infinity]], undefined]) {
+    for (const value of [
+      NaN,
+      { a: Infinity },
+      [[-Infinity]],
+      undefined,
+      { a: new Map() },
+      [new Set()],
+    ]) {
       assert.throws(() => canonicalJson(value), withCode('notJson'));
     }
   });

@@ -39,7 +39,7 @@ export function defaultTasksFolder({ record }: TasksPlan): string {
 export async function runTasks(
   model: Model,
   plan: TasksPlan,
-  options: RunStudyOptions,
+  options: Omit<RunStudyOptions, 'reuse'>,
 ): Promise<TasksOutcome> {
   const { folder, resume = false } = options;
   const giveBack = lockRunFolder(folder);

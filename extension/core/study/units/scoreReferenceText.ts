@@ -2,11 +2,11 @@ import { degradationOfText } from '../../evaluation/degradation';
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
 import { promptMessages } from '../../evaluation/referenceTexts';
 import type { TextTask } from '../../model/model';
-import { degradationCells } from '../sweep';
 import type { UnitOf } from '../unitResult';
 import type { WorkUnit } from '../workUnits';
 import { referenceTask } from './referenceTask';
-import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
+import { isPrompted, unitCells } from './unitCells';
+import { settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
 type TextWork = Extract<WorkUnit, { readonly kind: 'text' }>;
@@ -19,7 +19,7 @@ export async function scoreReferenceText(
 ): Promise<TextResult> {
   const { model, plan } = context;
   const { concept, index, key } = unit;
-  const cells = degradationCells(plan.study, plan.blocks, chosenBlocks(context, concept));
+  const cells = unitCells(context, unit);
   const vectors = vectorsOf(context, concept);
   const task = referenceTask(model, unit.text, index, {
     maxReplyTokens: plan.study.limits.textTokens,
@@ -33,9 +33,7 @@ export async function scoreReferenceText(
     tokens: scores.tokens,
     unsteered: scores.unsteered,
     steered: scores.steered.map((score, at) => ({ ...cellAt(cells, at), ...score })),
-    prompted: plan.study.baselines.includes('prompted')
-      ? await scorePrompted(context, unit, task)
-      : [],
+    prompted: isPrompted(context, unit) ? await scorePrompted(context, unit, task) : [],
   };
 }
 

@@ -21,7 +21,10 @@ export interface UnitContext {
 }
 
 /** The block that validation items choose, for each operator. */
-export function chosenBlocks(context: UnitContext, concept: StudyConcept): ChosenBlocks {
+export function chosenBlocks(
+  context: Pick<UnitContext, 'plan' | 'finished'>,
+  concept: StudyConcept,
+): ChosenBlocks {
   const { plan, finished } = context;
   const items = [...finished.values()]
     .filter((result) => result.kind === 'item')

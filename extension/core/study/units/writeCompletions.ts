@@ -2,10 +2,11 @@ import { repetition } from '../../evaluation/repetition';
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
 import type { Completion } from '../../model/completionRow';
 import { unsteered } from '../../steering/push';
-import type { Cell, CompletionUnit, UnitOf } from '../unitResult';
+import type { CompletionUnit, UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
 import { completeMessages } from './completeMessages';
-import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
+import { isPrompted, unitCells } from './unitCells';
+import { settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
 type CompletionWork = Extract<WorkUnit, { readonly kind: 'completions' }>;
@@ -19,7 +20,7 @@ export async function writeCompletions(
   unit: CompletionWork,
 ): Promise<UnitOf<'completions'>> {
   const { concept, index, key, messages } = unit;
-  const cells = completionCells(context, unit);
+  const cells = unitCells(context, unit);
   const vectors = vectorsOf(context, concept);
   const settings = [unsteered, ...settingsOf(context, cells, vectors)];
   const { completions, appliedPositions } = await completeMessages(context, messages, settings);
@@ -39,31 +40,17 @@ export async function writeCompletions(
   };
 }
 
-function completionCells(context: UnitContext, { concept }: CompletionWork): readonly Cell[] {
-  const { study } = context.plan;
-  const chosen = chosenBlocks(context, concept);
-  return study.operators.flatMap((operator) =>
-    study.completionMultipliers
-      .filter((multiplier) => multiplier !== 0)
-      .map((multiplier) => ({
-        source: 'vector' as const,
-        operator,
-        block: chosen.get(operator) ?? 0,
-        multiplier,
-      })),
-  );
-}
-
 /**
  * Only for the concept's own prompts: each is decoded by itself, because its prompt is another one,
  * and that takes as long as all steered completions together.
  */
 async function prompted(
   context: UnitContext,
-  { concept, messages, isOwn }: CompletionWork,
+  unit: CompletionWork,
 ): Promise<readonly CompletionUnit[]> {
-  const { model, plan } = context;
-  if (!isOwn || !plan.study.baselines.includes('prompted')) return [];
+  const { model } = context;
+  const { concept, messages } = unit;
+  if (!isPrompted(context, unit)) return [];
   const all: CompletionUnit[] = [];
   for (const side of promptedSides) {
     const instruction = instructionFor(concept.file, side);
