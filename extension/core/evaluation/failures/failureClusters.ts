@@ -35,14 +35,16 @@ export interface FailureClusters {
  * without any pattern, one list in twenty shows one.
  */
 export function failureClusters(items: readonly JudgedItem[]): FailureClusters {
-  const tested = itemFeatures(items).flatMap(({ name, inside }) => {
+  const found = itemFeatures(items).flatMap(({ name, inside }) => {
     const [within, others] = [
       countOf(items.filter(({ id }) => inside.has(id))),
       countOf(items.filter(({ id }) => !inside.has(id))),
     ];
     const p = fisherExactTest(within, others);
-    return p === undefined ? [] : [{ feature: name, inside: within, outside: others, p }];
+    const split = splitOf(items.map(({ id }) => inside.has(id)));
+    return p === undefined ? [] : [{ split, feature: name, inside: within, outside: others, p }];
   });
+  const tested = oncePerSplit(found);
   const adjusted = holmAdjusted(tested.map(({ p }) => p));
   const propensities = (isAnti: boolean) =>
     items.filter((item) => item.isAntiSteerable === isAnti).map(({ unsteered }) => unsteered);
@@ -53,6 +55,25 @@ export function failureClusters(items: readonly JudgedItem[]): FailureClusters {
       .sort((a, b) => a.p - b.p),
     ...(area === undefined ? {} : { unsteeredAuroc: area }),
   };
+}
+
+/** Names how a feature parts the items, whichever part has it. */
+const splitOf = (isInside: readonly boolean[]) =>
+  isInside.map((inside) => (inside === isInside[0] ? '1' : '0')).join('');
+
+type Found = Omit<FailureCluster, 'pAdjusted'> & { readonly split: string };
+
+/**
+ * Two features that part the items alike are one question, asked with the name under which more
+ * items fail: whether prompts begin with "do" or "would", and there are no others.
+ */
+function oncePerSplit(found: readonly Found[]): readonly Omit<FailureCluster, 'pAdjusted'>[] {
+  const shareOf = ({ inside }: Found) => inside.count / inside.n;
+  const failingFirst = [...found].sort((a, b) => shareOf(b) - shareOf(a));
+  const firsts = new Map(failingFirst.toReversed().map((each) => [each.split, each]));
+  return found.flatMap(({ split, ...cluster }) =>
+    firsts.get(split)?.feature === cluster.feature ? [cluster] : [],
+  );
 }
 
 function countOf(items: readonly JudgedItem[]): GroupCount {

@@ -27,8 +27,8 @@ const fewestItems = 3;
 const firstWords = 3;
 
 const negation = /\b(?:not|no|never|nothing|nobody|none|neither|nor|cannot|without)\b|n['’]t\b/iu;
-/** An answer that is a letter, as of multiple choice: ` (A)`, `B`, `C.`. */
-const letter = /^[\s"'(]*([A-E])[\s"').:]*$/u;
+/** An answer that is or begins with a letter, as of multiple choice: ` (A)`, `B`, `C. The sea`. */
+const letter = /^\s*["'(]*([A-E])(?:["').:]|\s*$)/u;
 
 /**
  * Simple features of items: lengths, letter, where the model stood before, negation, first words and
