@@ -23,7 +23,7 @@ export interface Call<Args, Result, Progress = never> {
 }
 
 type AnyCall = Call<unknown, unknown, unknown>;
-type CallTable<Calls> = { readonly [K in keyof Calls]: AnyCall };
+export type CallTable<Calls> = { readonly [K in keyof Calls]: AnyCall };
 
 export interface CallOptions<Progress> {
   readonly signal?: AbortSignal;
