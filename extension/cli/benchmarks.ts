@@ -54,8 +54,8 @@ export function addBenchmarks(command: Command, act: Act): Command {
         .argParser(nameList(benchmarkNames))
         .default(sets, sets.join(',')),
     )
-    .option('--items <n>', 'of each set, 100 at most', wholeNumber({ min: 1 }), items)
-    .option('--shots <n>', 'gsm8k: solved problems before each', wholeNumber({ min: 0 }), shots)
+    .option('--items <n>', 'of each set', wholeNumber({ min: 1, max: 100 }), items)
+    .option('--shots <n>', 'gsm8k: solved problems shown', wholeNumber({ min: 0, max: 8 }), shots)
     .option('--tokens <n>', 'gsm8k: most tokens of a solution', wholeNumber({ min: 1 }), tokens)
     .option('--json', 'print one JSON document')
     .addHelpText(

@@ -2,11 +2,18 @@ import { InvalidArgumentError } from 'commander';
 
 /** Readers of option values. Each error says what was expected, with an example. */
 
-export function wholeNumber({ min }: { readonly min: number }): (text: string) => number {
+export function wholeNumber({
+  min,
+  max = Infinity,
+}: {
+  readonly min: number;
+  readonly max?: number;
+}): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() === '' || !Number.isSafeInteger(value) || value < min) {
-      throw new InvalidArgumentError(`Expected a whole number of at least ${min}, such as 64.`);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < min || value > max) {
+      const range = max === Infinity ? `of at least ${min}, such as 64` : `from ${min} to ${max}`;
+      throw new InvalidArgumentError(`Expected a whole number ${range}.`);
     }
     return value;
   };
