@@ -17,12 +17,14 @@ export interface GraphPlan {
   readonly packed: boolean;
   /** `exact`: 4-bit products in float32 instead of with activations rounded to 8 bits. */
   readonly exact: boolean;
+  /** Whether a run may leave out blocks: the lower ones where their result is fed, the upper ones. */
+  readonly resting: boolean;
 }
 
 /** Equal keys, equal graphs. */
-export function planKey({ pushes, taps, head, packed, exact }: GraphPlan): string {
+export function planKey({ pushes, taps, head, packed, exact, resting }: GraphPlan): string {
   const slots = pushes.map(({ hookPoint, operator }) => `${hookName(hookPoint)}:${operator}`);
-  return JSON.stringify([slots, taps.map(hookName), head, packed, exact]);
+  return JSON.stringify([slots, taps.map(hookName), head, packed, exact, resting]);
 }
 
 /** A name for each slot, telling apart several of one operator at one hook point. */

@@ -10,7 +10,8 @@ import type { SteeringInputs } from './operators/operator';
 import { addBranchBias } from './passes/addBranchBias';
 import { addPush } from './passes/addPushes';
 import { addScores } from './passes/addScores';
-import { addTap } from './passes/addTap';
+import { addTap, tapName } from './passes/addTap';
+import { letBlocksRest } from './passes/letBlocksRest';
 import { pickLogits } from './passes/pickLogits';
 import { useFloatActivations } from './passes/useFloatActivations';
 import type { GraphPlan } from './plan';
@@ -27,6 +28,8 @@ export interface PlannedGraph {
   readonly positions: string | undefined;
   /** Whether branches in one row must stand behind a past for their positions to count. */
   readonly branchesNeedPast: boolean;
+  /** By block, whether a run may leave it out. */
+  readonly mayRest: readonly boolean[];
 }
 
 /**
@@ -55,9 +58,13 @@ export function plannedGraph(decoder: DecoderGraph, plan: GraphPlan): PlannedGra
     );
     for (const tap of plan.taps) addTap(graph, valueAt(tap), tap, pool);
   }
+  const mayRest = plan.resting
+    ? letBlocksRest(graph, blockEnds(decoder, valueAt), restSubstitutes(decoder, plan))
+    : decoder.sites.map(() => false);
   return {
     model,
     pushes,
+    mayRest,
     positions: packed?.positions ?? decoder.io.positionIds,
     branchesNeedPast: packed?.needPast ?? false,
   };
@@ -93,6 +100,23 @@ function addPushes(graph: Graph, decoder: DecoderGraph, plan: GraphPlan) {
     inputs[at] = pushed.inputs;
   }
   return { pushes: inputs, valueAt };
+}
+
+function blockEnds(decoder: DecoderGraph, valueAt: (hookPoint: HookPoint) => string) {
+  return decoder.sites.map((_, block) => ({
+    from: valueAt({ block, site: 'residPre' }),
+    to: siteValue(decoder, { block, site: 'residPost' }),
+  }));
+}
+
+/** While a block rests it hands on its old cache, and nothing meaningful from taps inside it. */
+function restSubstitutes({ io }: DecoderGraph, { taps }: GraphPlan): ReadonlyMap<string, string> {
+  const cached = io.past.flatMap(({ key, value }) => [key, value]);
+  const inside = taps.filter(({ site }) => site !== 'residPre' && site !== 'residPost');
+  return new Map([
+    ...cached.map(({ present, name }) => [present, name] as const),
+    ...inside.map((tap) => [tapName(tap), poolInput] as const),
+  ]);
 }
 
 /** Order in which a forward pass meets hook points. */

@@ -50,6 +50,7 @@ export async function startDecoding(
     head: 'logits',
     packed: false,
     exact: engine.exact,
+    resting: false,
   };
   const rows = table.settings.map((setting) => ({ tokens: [...prompt], setting }));
   const decoding = new CachedDecoding(engine, plan, table, prompt.length, rows);

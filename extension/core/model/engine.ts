@@ -28,7 +28,7 @@ export async function measuringGraph(
   }));
   const taps =
     streamOnly && hookPoints.every(({ block }) => block < blockCount) ? everyBlock : hookPoints;
-  const rest = { taps, head: 'scores', packed: packing.possible, exact } as const;
+  const rest = { taps, head: 'scores', packed: packing.possible, exact, resting: true } as const;
   const plan: GraphPlan = planFor(table, blockCount, rest);
   return graphs.get(plan);
 }

@@ -2,12 +2,15 @@ import { onnxTypes } from '../formats/onnx/onnxTypes';
 import type { DecoderIo, PastInput } from '../graph/decoderIo';
 import { operators } from '../graph/operators';
 import { biasInput } from '../graph/passes/addBranchBias';
+import { runningInput, streamInput } from '../graph/passes/letBlocksRest';
 import { pickInput } from '../graph/passes/pickLogits';
 import { scoreNames } from '../graph/passes/addScores';
 import { tapName } from '../graph/passes/addTap';
 import { type GraphPlan, type PushSlot, slotNames } from '../graph/plan';
 import { logitsOutput, type PlannedGraph, poolInput } from '../graph/plannedGraph';
+import type { HookPoint } from '../steering/hookPoint';
 import {
+  bools,
   float32,
   floats,
   int64,
@@ -65,6 +68,12 @@ export interface ForwardRequest {
     { readonly picks: readonly number[]; readonly reference: RunTensor } | undefined;
   /** Per row, `pools` lists of (index within the row); the same number of pools in each row. */
   readonly pools?: readonly (readonly (readonly number[])[])[];
+  /** Which of the plan's taps are read, all when absent. */
+  readonly tapped?: readonly number[] | undefined;
+  /** Blocks that run; all when absent. Where the first one rests, `stream` stands for its output. */
+  readonly running?: { readonly from: number; readonly to: number } | undefined;
+  /** `[rows, seq, width]`: the residual stream before the first block that runs. */
+  readonly stream?: Float32Array | undefined;
   readonly outputs: readonly (
     'logits' | 'logProbs' | 'targetLogProbs' | 'topTokens' | 'kl' | 'taps' | 'present'
   )[];
@@ -77,7 +86,7 @@ export interface ForwardResult {
   /** The most probable token at each pick. */
   readonly topTokens?: readonly number[];
   readonly kl?: Float32Array;
-  /** Per hook point of the plan, `[rows, pools, width]`. */
+  /** Per tap that was read, `[rows, pools, width]`. */
   readonly taps?: readonly Float32Array[];
   readonly present?: Past;
 }
@@ -99,8 +108,16 @@ export async function forward(
     const bias = request.bias ?? new Float32Array(length * total);
     feeds[biasInput] = float32([1, 1, length, total], bias);
   }
+  if (graph.plan.resting) {
+    const { running = { from: 0, to: Infinity }, stream } = request;
+    feeds[runningInput] = bools(
+      graph.planned.mayRest.map((_, block) => block >= running.from && block < running.to),
+    );
+    const dims = stream === undefined ? [0, 0] : [rows.length, length];
+    feeds[streamInput] = float32([...dims, graph.width], stream ?? new Float32Array(0));
+  }
   if (graph.plan.taps.length > 0) feeds[poolInput] = poolFeed(request.pools, rows.length, length);
-  const results = await graph.session.run(feeds, outputNames(graph, request.outputs));
+  const results = await graph.session.run(feeds, outputNames(graph, request));
   return readResults(graph, request, results, (past?.length ?? 0) + length);
 }
 
@@ -222,7 +239,7 @@ function poolFeed(pools: ForwardRequest['pools'], rows: number, length: number):
 
 function outputNames(
   { plan, io }: CompiledGraph,
-  outputs: ForwardRequest['outputs'],
+  { outputs, tapped }: ForwardRequest,
 ): readonly string[] {
   return outputs.flatMap((output) => {
     if (output === 'logits') return [logitsOutput];
@@ -230,14 +247,18 @@ function outputNames(
     if (output === 'targetLogProbs') return [scoreNames.targetLogProbs];
     if (output === 'topTokens') return [scoreNames.topTokens];
     if (output === 'kl') return [scoreNames.klFromReference];
-    if (output === 'taps') return plan.taps.map(tapName);
+    if (output === 'taps') return tapsRead(plan, tapped).map(tapName);
     return io.past.flatMap(({ key, value }) => [key.present, value.present]);
   });
 }
 
+function tapsRead({ taps }: GraphPlan, tapped: ForwardRequest['tapped']): readonly HookPoint[] {
+  return tapped === undefined ? taps : tapped.flatMap((at) => taps[at] ?? []);
+}
+
 function readResults(
   { plan, io }: CompiledGraph,
-  { outputs }: ForwardRequest,
+  { outputs, tapped }: ForwardRequest,
   results: RunTensors,
   total: number,
 ): ForwardResult {
@@ -251,7 +272,7 @@ function readResults(
     ...(wants('targetLogProbs') && { targetLogProbs: read(scoreNames.targetLogProbs) }),
     ...(wants('topTokens') && { topTokens: wholes(results[topTokens], topTokens) }),
     ...(wants('kl') && { kl: read(scoreNames.klFromReference) }),
-    ...(wants('taps') && { taps: plan.taps.map((hookPoint) => read(tapName(hookPoint))) }),
+    ...(wants('taps') && { taps: tapsRead(plan, tapped).map((tap) => read(tapName(tap))) }),
     ...(wants('present') && { present: { length: total, tensors: presentTensors(io, results) } }),
   };
 }

@@ -96,7 +96,8 @@ export class Packing {
 
 function whyImpossible({ decoder }: GraphSource): string | undefined {
   try {
-    plannedGraph(decoder, { pushes: [], taps: [], head: 'scores', packed: true, exact: true });
+    const whole = { pushes: [], taps: [], resting: false } as const;
+    plannedGraph(decoder, { ...whole, head: 'scores', packed: true, exact: true });
     return undefined;
   } catch (error) {
     if (error instanceof SteeringError && error.code === 'cannotPack') return error.message;

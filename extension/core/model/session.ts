@@ -82,6 +82,10 @@ export function int64(dims: readonly number[], values: ArrayLike<number>): RunTe
   };
 }
 
+export function bools(values: readonly boolean[]): RunTensor {
+  return { type: 'bool', dims: [values.length], data: Uint8Array.from(values, Number) };
+}
+
 export function float32(dims: readonly number[], data: Float32Array): RunTensor {
   return { type: 'float32', dims, data };
 }

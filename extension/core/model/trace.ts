@@ -53,6 +53,7 @@ export async function traceRow(
     head: 'logits',
     packed: false,
     exact: request.exact,
+    resting: false,
   });
   const graph = await cache.get(plan);
   const everywhere = tokens.map((_, at) => at);

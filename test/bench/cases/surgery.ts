@@ -50,6 +50,7 @@ function operate(bytes: Uint8Array): Uint8Array {
     head: 'scores',
     packed: true,
     exact: true,
+    resting: true,
   });
   return writeOnnxModel(model);
 }
