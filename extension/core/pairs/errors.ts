@@ -64,3 +64,11 @@ export const badInstructionFile = (name: string, problems: readonly string[]) =>
       'The smallest file is { "prompts": [{ "id": "1", "prompt": "Say hello in five words.", ' +
       '"constraints": [{ "kind": "words", "atLeast": 5, "atMost": 5 }] }] }.',
   );
+
+export const badToolTaskFile = (name: string, problems: readonly string[]) =>
+  new SteeringError(
+    'badToolTaskFile',
+    `${name} cannot be read as tool tasks:\n${list(problems)}\n` +
+      'A task is { "id": "1", "task": "What is 2 plus 3?", "solution": ["add(2, 3)"], ' +
+      '"answer": "5" }; "shown" and "tasks" are lists of them.',
+  );

@@ -1,4 +1,4 @@
-import { comparable } from './comparable';
+import { comparable } from '../comparable';
 
 /** How often a word or phrase occurs in a text, as whole words and whatever the letter case. */
 export function occurrencesOf(phrase: string, text: string): number {

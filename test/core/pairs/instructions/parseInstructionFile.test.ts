@@ -44,7 +44,7 @@ describe('a file of instructions', () => {
     [
       'an id that occurs twice',
       file(prompt({ kind: 'title' }), prompt({ kind: 'title' })),
-      /"a" is the id of \[0\]/,
+      /the id "a" occurs more than once/,
     ],
   ];
   for (const [what, text, message] of wrong) {

@@ -1,4 +1,4 @@
-import { comparable } from '../comparable';
+import { comparable } from '../../comparable';
 import { isWithin } from '../isWithin';
 import { occurrencesOf } from '../occurrencesOf';
 import { wordsOf } from '../wordsOf';
