@@ -4,6 +4,7 @@ import { sampleToken } from './sampleToken';
 import { findStopStrings } from './stopStrings';
 import { streamText } from './textStream';
 import type { Tokenizer } from './tokenizer';
+import { topTokens, type TokenChance } from './topTokens';
 import type { Sampling } from './tokenDistribution';
 
 /** Why a completion ended: an end token, the most tokens asked for, or a stop string. */
@@ -29,6 +30,8 @@ export interface ChosenToken {
   readonly logProb: number;
   /** Text that is now certain; '' while a character or a stop string may be unfinished. */
   readonly text: string;
+  /** The most probable tokens at this place, as many as were asked for. */
+  readonly alternatives: readonly TokenChance[];
 }
 
 export interface RowOptions extends Sampling {
@@ -36,6 +39,8 @@ export interface RowOptions extends Sampling {
   readonly prompt: readonly number[];
   readonly maxTokens: number;
   readonly stop: readonly string[];
+  /** How many of the most probable tokens are told at each place. */
+  readonly alternatives?: number | undefined;
   readonly random: Pick<Random, 'uniform'>;
 }
 
@@ -50,7 +55,7 @@ export interface CompletionRow {
 }
 
 export function startRow(options: RowOptions): CompletionRow {
-  const { tokenizer, prompt, maxTokens, stop, random } = options;
+  const { tokenizer, prompt, maxTokens, stop, random, alternatives = 0 } = options;
   const stream = streamText(tokenizer, prompt);
   const stops = findStopStrings(stop);
   const tokens: number[] = [];
@@ -64,7 +69,8 @@ export function startRow(options: RowOptions): CompletionRow {
     },
     next(logits) {
       const token = sampleToken(logits, options, random);
-      const logProb = (logits[token] ?? NaN) - logSumExp(logits);
+      const total = logSumExp(logits);
+      const logProb = (logits[token] ?? NaN) - total;
       tokens.push(token);
       logProbs.push(logProb);
       if (tokenizer.endTokens.includes(token)) stopped = 'end';
@@ -73,7 +79,8 @@ export function startRow(options: RowOptions): CompletionRow {
       if (stopped !== undefined && !stops.found) piece += rest();
       if (stops.found) stopped = 'stop';
       text += piece;
-      return { token, logProb, text: piece };
+      const chances = topTokens(logits, alternatives, total);
+      return { token, logProb, text: piece, alternatives: chances };
     },
     completion() {
       if (stopped === undefined) text += rest();

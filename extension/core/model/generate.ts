@@ -25,6 +25,8 @@ export interface GenerateOptions extends Sampling {
   readonly seed?: number | readonly number[] | undefined;
   /** Texts that end a completion; it is cut before them. */
   readonly stop?: readonly string[] | undefined;
+  /** How many of the most probable tokens `onToken` is told of at each place; 0 by default. */
+  readonly alternatives?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /**
    * Called for each token, in order; the texts of one setting, joined, are the completion's text.
