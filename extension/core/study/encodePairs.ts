@@ -14,14 +14,20 @@ export function encodePairs(
 ): readonly EncodedPair[] {
   return pairs.map((pair) => {
     const encoded = encodePair(pair, file, tokenizer);
-    const { positive, negative } = encoded;
-    const tokens = Math.max(
-      positive.prompt.length + positive.answer.length,
-      negative.prompt.length + negative.answer.length,
-    );
-    if (tokens > record.contextLength) {
-      throw pairTooLong(file.name, pair.id, tokens, record.contextLength);
-    }
+    requireRoom(encoded, file, record);
     return encoded;
   });
+}
+
+/** @throws pairTooLong unless the model's context holds both members. */
+export function requireRoom(
+  { id, positive, negative }: EncodedPair,
+  file: Pick<PairFile, 'name'>,
+  { contextLength }: Pick<Model['record'], 'contextLength'>,
+): void {
+  const tokens = Math.max(
+    positive.prompt.length + positive.answer.length,
+    negative.prompt.length + negative.answer.length,
+  );
+  if (tokens > contextLength) throw pairTooLong(file.name, id, tokens, contextLength);
 }

@@ -197,3 +197,10 @@ export const noRoomForShots = (concept: string, contextLength: number) =>
     `Not even one pair fits into the prompt before an item of "${concept}": the model's context ` +
       `holds ${contextLength} tokens. Shorten the pairs, or leave "prompted" out of the baselines.`,
   );
+
+export const noShiftedPairs = (file: string, shift: string) =>
+  new SteeringError(
+    'noShiftedPairs',
+    `No train pair of ${file} has a prompt of the kind "${shift}", so no vector can be built with ` +
+      'them. Add paraphrases of the train pairs’ prompts, or leave it out of "train".',
+  );

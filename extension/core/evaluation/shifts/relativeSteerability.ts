@@ -11,7 +11,7 @@ export const leastSteerability = 0.25;
 
 export interface RelativeSteerability {
   readonly ratio: number;
-  /** 95 % bootstrap over items; absent where the denominator's interval comes near 0. */
+  /** 95 % bootstrap over items; absent where the denominator's includes 0. */
   readonly interval?: Interval;
   readonly n: number;
 }
@@ -21,8 +21,8 @@ export interface RelativeSteerability {
  * vector built under the test prompts does, one built under other prompts does there. Both lengths
  * must be equal (`matchNorms`), or it would compare lengths.
  *
- * The interval draws items with both slopes together. It is left out where more than one draw in
- * forty has a denominator below 0: such a ratio has no bounds (Fieller 1954).
+ * The interval draws items with both slopes together. It is left out where that of the denominator
+ * includes 0: such a ratio has no bounds (Fieller 1954).
  * @param of slopes of v_A on items under B.
  * @param own slopes of v_B on the same items.
  * @returns undefined where s(v_B, D_B) is below {@link leastSteerability}, and without items.
@@ -37,10 +37,7 @@ export function relativeSteerability(
   if (of.length !== own.length) throw lengthsDiffer('relativeSteerability', of.length, own.length);
   if (own.length === 0 || mean(own) < leastSteerability) return undefined;
   const items = [...own.keys()];
-  const lowest = bootstrapInterval(items, {
-    seed,
-    statistic: (drawn) => meanOver(drawn, own),
-  })?.low;
+  const lowest = bootstrapInterval(own, { seed })?.low;
   const interval = bootstrapInterval(items, {
     seed,
     statistic: (drawn) => meanOver(drawn, of) / meanOver(drawn, own),

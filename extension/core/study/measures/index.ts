@@ -1,7 +1,26 @@
-import type { AnyMeasure } from './measure';
+import { benchmarks } from './benchmarks/benchmarks';
+import { corpora } from './corpora/corpora';
+import { dialogues } from './dialogues/dialogues';
+import { failures } from './failures/failures';
+import { anyMeasure, type AnyMeasure } from './measure';
+import { multipleChoice } from './multipleChoice/multipleChoice';
+import { openText } from './openText/openText';
+import { overRefusal } from './overRefusal/overRefusal';
+import { reliability } from './reliability/reliability';
+import { shifts } from './shifts/shifts';
 
 /** Every measure, in the order in which a report shows them. */
-export const measures: readonly AnyMeasure[] = [];
+export const measures: readonly AnyMeasure[] = [
+  anyMeasure(reliability),
+  anyMeasure(openText),
+  anyMeasure(multipleChoice),
+  anyMeasure(shifts),
+  anyMeasure(dialogues),
+  anyMeasure(benchmarks),
+  anyMeasure(corpora),
+  anyMeasure(overRefusal),
+  anyMeasure(failures),
+];
 
 /** @returns undefined for a name that a run of another version may hold. */
 export function findMeasure(name: string): AnyMeasure | undefined {

@@ -1,4 +1,17 @@
 import { z } from 'zod';
+import { benchmarkOptions, benchmarkResult, benchmarkSummary } from './benchmarks/schemas';
+import { corporaOptions, corporaResult, corporaSummary } from './corpora/schemas';
+import { dialogueOptions, dialogueResult, dialogueSummary } from './dialogues/schemas';
+import { failureOptions, failureResult, failureSummary } from './failures/schemas';
+import {
+  multipleChoiceOptions,
+  multipleChoiceResult,
+  multipleChoiceSummary,
+} from './multipleChoice/schemas';
+import { openTextOptions, openTextResult, openTextSummary } from './openText/schemas';
+import { overRefusalOptions, overRefusalResult, overRefusalSummary } from './overRefusal/schemas';
+import { reliabilityOptions, reliabilityResult, reliabilitySummary } from './reliability/schemas';
+import { shiftsOptions, shiftsResult, shiftsSummary } from './shifts/schemas';
 
 /**
  * What every measure takes, finds and concludes. They stand apart from what measures do, because
@@ -6,10 +19,44 @@ import { z } from 'zod';
  */
 
 /** `measures` of a study file: those named are measured. */
-export const measureOptions = z.strictObject({}).prefault({});
+export const measureOptions = z
+  .strictObject({
+    reliability: reliabilityOptions.or(z.literal(false)).exactOptional(),
+    openText: openTextOptions.or(z.literal(false)).exactOptional(),
+    multipleChoice: multipleChoiceOptions.or(z.literal(false)).exactOptional(),
+    dialogues: dialogueOptions.or(z.literal(false)).exactOptional(),
+    shifts: shiftsOptions.or(z.literal(false)).exactOptional(),
+    benchmarks: benchmarkOptions.or(z.literal(false)).exactOptional(),
+    corpora: corporaOptions.or(z.literal(false)).exactOptional(),
+    overRefusal: overRefusalOptions.or(z.literal(false)).exactOptional(),
+    failures: failureOptions.or(z.literal(false)).exactOptional(),
+  })
+  .prefault({});
 
 /** One line of `results.jsonl`, by measure. */
-export const measureResults: Readonly<Record<string, z.ZodType>> = {};
+export const measureResults: Readonly<Record<string, z.ZodType>> = {
+  reliability: reliabilityResult,
+  openText: openTextResult,
+  multipleChoice: multipleChoiceResult,
+  dialogues: dialogueResult,
+  shifts: shiftsResult,
+  benchmarks: benchmarkResult,
+  corpora: corporaResult,
+  overRefusal: overRefusalResult,
+  failures: failureResult,
+};
 
 /** `measures` of a concept's result in `summary.json`. */
-export const measureSummaries = z.object({}).readonly();
+export const measureSummaries = z
+  .object({
+    reliability: reliabilitySummary.exactOptional(),
+    openText: openTextSummary.exactOptional(),
+    multipleChoice: multipleChoiceSummary.exactOptional(),
+    dialogues: dialogueSummary.exactOptional(),
+    shifts: shiftsSummary.exactOptional(),
+    benchmarks: benchmarkSummary.exactOptional(),
+    corpora: corporaSummary.exactOptional(),
+    overRefusal: overRefusalSummary.exactOptional(),
+    failures: failureSummary.exactOptional(),
+  })
+  .readonly();
