@@ -53,7 +53,7 @@ test('a reply that the limit cuts goes into the history as it is', async () => {
   const model = talkingModel({ propensity: () => 0 });
   const held = await holdDialogue(model, ['a?', 'b?'], [{ setting: unsteered }], { maxTokens: 3 });
   assert.equal(held[0]?.[0]?.reply.stopped, 'length');
-  assert.equal(held[0].[1]?.messages[1]?.content, 'pla');
+  assert.equal(held[0][1]?.messages[1]?.content, 'pla');
 });
 
 test('items with one question cost one call, whatever their number', async () => {
