@@ -53,6 +53,24 @@ const repetition = record({
   'share of repeated text in completions, 0 to 1, by summary.repetitionMeasure; n prompts',
 );
 
+const change = record({
+  unsteered: estimate,
+  steered: estimate,
+  difference: estimate.describe('steered minus unsteered, paired by prompt'),
+});
+
+/** What else changes in completions; what they are too short for is absent. */
+const completionChanges = record({
+  surprise: change
+    .exactOptional()
+    .describe('−log p of the completion under the unsteered model, nats per token'),
+  distinct1: change.exactOptional().describe('different tokens among all, 0 to 1'),
+  distinct2: change.exactOptional().describe('different pairs of tokens among all'),
+  distinct3: change.exactOptional().describe('different triples of tokens among all'),
+  nGramEntropy: change.exactOptional().describe('bits; low in a loop, and in a short text'),
+  tokens: change.exactOptional().describe('length, up to the study’s limit'),
+});
+
 /** Changes against unsteered, paired by item; exactly 0 at multiplier 0. */
 const effects = {
   propensity: estimate.describe('log p(positive) − log p(negative), summed over answer tokens'),
@@ -63,6 +81,7 @@ const effects = {
   negativeChange: estimate.describe('log p(negative) minus unsteered, nats per answer token'),
   degradation: degradation.exactOptional().describe('absent where it was not measured'),
   repetition: repetition.exactOptional(),
+  completions: completionChanges.exactOptional(),
 };
 
 /** One cell of the sweep: source × hook point × multiplier. */
@@ -138,6 +157,10 @@ const completion = record({
   tokens: count,
   stopped: text.describe('why it ended: length, endToken or stopString'),
   repetition: z.number().min(0).max(1).exactOptional(),
+  pieces: list(text).exactOptional().describe('text of each token'),
+  surprise: list(z.number())
+    .exactOptional()
+    .describe('−log p of each token under the unsteered model, nats'),
 });
 
 const vector = record({
@@ -283,6 +306,8 @@ export type SettingResult = z.infer<typeof setting>;
 export type SteerabilityResult = z.infer<typeof steerability>;
 export type PromptedResult = z.infer<typeof prompted>;
 export type DegradationResult = z.infer<typeof degradation>;
+export type CompletionChanges = z.infer<typeof completionChanges>;
+export type CompletionChange = z.infer<typeof change>;
 export type RepetitionResult = z.infer<typeof repetition>;
 export type ItemResult = z.infer<typeof item>;
 export type ItemCurve = z.infer<typeof itemCurve>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operatorNames, steeredPositions } from '../steering/push';
 import { units } from '../steering/steeringVector';
+import { tokenScores } from './measures/failures/schemas';
 import { measureResults } from './measures/schemas';
 import { pushSources } from './summary';
 
@@ -57,6 +58,8 @@ const item = z.object({
   unsteered: z.object(scores),
   steered: z.array(z.object({ ...cell, ...scores, appliedPositions: count })),
   prompted: z.array(z.object({ side: z.enum(['positive', 'negative']), ...scores })),
+  /** Of test items, with the first operator at the setting that the headline quotes. */
+  tokenScores: tokenScores.exactOptional(),
 });
 
 /** Mean negative log-likelihood and mean KL(steered ‖ unsteered) per reply token. */
@@ -88,6 +91,13 @@ const completion = z.object({
   tokens: count,
   stopped: z.string(),
   repetition: z.number().exactOptional(),
+  distinct1: z.number().exactOptional(),
+  distinct2: z.number().exactOptional(),
+  distinct3: z.number().exactOptional(),
+  nGramEntropy: z.number().exactOptional(),
+  /** Text of each token, and −log p of it under the unsteered model after the plain prompt. */
+  pieces: z.array(z.string()).exactOptional(),
+  surprise: z.array(z.number()).exactOptional(),
 });
 
 const completions = z.object({

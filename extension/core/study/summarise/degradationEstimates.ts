@@ -1,7 +1,7 @@
 import { sum } from '../../math/sum';
 import { isSameCell } from '../itemScores';
-import type { DegradationResult, RepetitionResult } from '../summary';
-import type { Cell, CompletionUnit, UnitOf } from '../unitResult';
+import type { DegradationResult } from '../summary';
+import type { Cell, UnitOf } from '../unitResult';
 import { estimate, type PossibleRange } from './estimate';
 import { present } from './material';
 
@@ -43,34 +43,4 @@ export function degradationEstimates(
     tokens: sum(texts.map(({ tokens }) => tokens)),
     appliedPositions: sum(texts.map(({ appliedPositions }) => appliedPositions)),
   };
-}
-
-const aShare = { min: 0, max: 1 };
-
-/** Repetition of the completions that `matches` picks, paired with the unsteered one by prompt. */
-export function repetitionEstimates(
-  prompts: readonly UnitOf<'completions'>[],
-  matches: (completion: CompletionUnit) => boolean,
-  seed: number,
-): RepetitionResult | undefined {
-  const pairs = prompts.flatMap(({ completions }) => {
-    const before = completions.find(({ source }) => source === 'unsteered')?.repetition;
-    const after = completions.find(matches)?.repetition;
-    return before === undefined || after === undefined ? [] : [{ before, after }];
-  });
-  const unsteered = estimate(
-    pairs.map(({ before }) => before),
-    seed,
-    aShare,
-  );
-  const steered = estimate(
-    pairs.map(({ after }) => after),
-    seed,
-    aShare,
-  );
-  const difference = estimate(
-    pairs.map(({ before, after }) => after - before),
-    seed,
-  );
-  return unsteered && steered && difference ? { unsteered, steered, difference } : undefined;
 }

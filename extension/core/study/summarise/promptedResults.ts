@@ -1,7 +1,12 @@
 import { promptedSides, type PromptedSide } from '../../evaluation/promptedBaseline';
 import { scoresAt, type ItemUnit } from '../itemScores';
 import type { PromptedResult } from '../summary';
-import { degradationEstimates, repetitionEstimates } from './degradationEstimates';
+import {
+  completionEstimates,
+  repetitionEstimates,
+  type ComparedCompletions,
+} from './completionEstimates';
+import { degradationEstimates } from './degradationEstimates';
 import { effectEstimates, effectPerTokenOf, type Measured } from './effectEstimates';
 import { estimate } from './estimate';
 import { present, type Material } from './material';
@@ -22,6 +27,11 @@ function promptedResult(material: Material, side: PromptedSide): readonly Prompt
       .filter((each) => each.side === side)
       .map(({ nll }) => ({ tokens, unsteered, nll, appliedPositions: 0 })),
   );
+  const compared: ComparedCompletions = {
+    prompts: completions,
+    matches: (each) => each.source === 'prompted' && each.side === side,
+    seed,
+  };
   return [
     {
       side,
@@ -29,11 +39,8 @@ function promptedResult(material: Material, side: PromptedSide): readonly Prompt
       ...effects,
       ...present({
         degradation: degradationEstimates(replies, seed),
-        repetition: repetitionEstimates(
-          completions,
-          (each) => each.source === 'prompted' && each.side === side,
-          seed,
-        ),
+        repetition: repetitionEstimates(compared),
+        completions: completionEstimates(compared),
         vectorAhead: vectorAhead(material, side, measured),
       }),
     },

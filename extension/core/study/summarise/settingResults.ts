@@ -3,7 +3,8 @@ import { hookName } from '../../steering/hookPoint';
 import { scoresAt } from '../itemScores';
 import type { PushSource, SettingResult } from '../summary';
 import type { Cell, CompletionUnit } from '../unitResult';
-import { degradationEstimates, repetitionEstimates, textAt } from './degradationEstimates';
+import { completionEstimates, repetitionEstimates } from './completionEstimates';
+import { degradationEstimates, textAt } from './degradationEstimates';
 import { effectEstimates } from './effectEstimates';
 import { present, type Material, type Place } from './material';
 
@@ -42,6 +43,8 @@ function settingResult(material: Material, cell: Cell): readonly SettingResult[]
   const effects = effectEstimates(measured, seed);
   if (effects === undefined) return [];
   const { source, block, multiplier } = cell;
+  const matches = (each: CompletionUnit) => isOfCell(each, cell);
+  const compared = { prompts: completions, matches, seed };
   return [
     {
       source,
@@ -54,7 +57,8 @@ function settingResult(material: Material, cell: Cell): readonly SettingResult[]
           texts.flatMap((text) => textAt(text, cell)),
           seed,
         ),
-        repetition: repetitionEstimates(completions, (each) => isOfCell(each, cell), seed),
+        repetition: repetitionEstimates(compared),
+        completions: completionEstimates(compared),
       }),
       appliedPositions: sum(measured.map(({ scores }) => scores.appliedPositions)),
     },

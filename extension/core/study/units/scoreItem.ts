@@ -1,13 +1,16 @@
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
-import { scorePair } from '../../evaluation/scorePair';
-import { encodePair } from '../../pairs/encodePair';
+import { scorePair, type PairScore } from '../../evaluation/scorePair';
+import { encodePair, type EncodedPair } from '../../pairs/encodePair';
 import { pairPrompt } from '../../pairs/pairPrompt';
 import { unsteered } from '../../steering/push';
-import type { UnitOf } from '../unitResult';
+import { isSameCell } from '../itemScores';
+import { headlineMultiplier } from '../sweep';
+import type { Cell, UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
 import { answerSums } from './answerSums';
+import { tokenScores } from './tokenScores';
 import { isPrompted, unitCells } from './unitCells';
-import { settingsOf, type UnitContext } from './unitContext';
+import { chosenBlocks, settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
 type ItemWork = Extract<WorkUnit, { readonly kind: 'item' }>;
@@ -45,7 +48,34 @@ export async function scoreItem(context: UnitContext, unit: ItemWork): Promise<I
       appliedPositions: after[index]?.appliedPositions ?? 0,
     })),
     prompted: isPrompted(context, unit) ? await scorePrompted(context, unit) : [],
+    ...tokensAtHeadline(context, unit, { encoded, cells, scores: [before, ...after] }),
   };
+}
+
+/** Of test items, token by token at the setting that the headline quotes. */
+function tokensAtHeadline(
+  context: UnitContext,
+  { split, concept }: ItemWork,
+  scored: {
+    readonly encoded: EncodedPair;
+    readonly cells: readonly Cell[];
+    readonly scores: readonly (PairScore | undefined)[];
+  },
+): Pick<ItemResult, 'tokenScores'> {
+  if (split !== 'test') return {};
+  const { study } = context.plan;
+  const [operator = 'add'] = study.operators;
+  const headline: Cell = {
+    source: 'vector',
+    operator,
+    block: chosenBlocks(context, concept).get(operator) ?? 0,
+    multiplier: headlineMultiplier(study),
+  };
+  const { encoded, cells, scores } = scored;
+  const at = cells.findIndex((cell) => isSameCell(cell, headline));
+  const [before, after] = [scores[0], scores[at + 1]];
+  if (at < 0 || before === undefined || after === undefined) return {};
+  return { tokenScores: tokenScores(context.model.tokenizer, encoded, before, after) };
 }
 
 /** The same answers, with a sentence in the prompt that asks for the concept or against it. */

@@ -1,19 +1,32 @@
-import { repetition } from '../../evaluation/repetition';
+import { tokenPieces } from '../../evaluation/failures/tokenPieces';
 import { instructionFor, promptedSides, withInstruction } from '../../evaluation/promptedBaseline';
+import { textMeasures } from '../../evaluation/textMeasures';
 import type { Completion } from '../../model/completionRow';
+import type { Model } from '../../model/model';
+import type { Message } from '../../model/tokenizer';
 import { unsteered } from '../../steering/push';
 import type { CompletionUnit, UnitOf } from '../unitResult';
 import { promptText, type WorkUnit } from '../workUnits';
 import { completeMessages } from './completeMessages';
+import { rounded } from './tokenScores';
 import { isPrompted, unitCells } from './unitCells';
 import { settingsOf, type UnitContext } from './unitContext';
 import { vectorsOf } from './vectorsOf';
 
 type CompletionWork = Extract<WorkUnit, { readonly kind: 'completions' }>;
 
+type Made = Pick<CompletionUnit, 'source' | 'multiplier'> & Partial<CompletionUnit>;
+
+/** A completion and the condition that it was written under. */
+interface Written {
+  readonly completion: Completion;
+  readonly made: Made;
+}
+
 /**
  * Greedy completions of one prompt, side by side: unsteered, with the vector at the chosen block,
- * and under the prompted baselines. They are read by people, and repetition is counted in them.
+ * and under the prompted baselines. They are read by people, repetition is counted in them, and the
+ * unsteered model says how surprised it is by each token.
  */
 export async function writeCompletions(
   context: UnitContext,
@@ -24,7 +37,12 @@ export async function writeCompletions(
   const vectors = vectorsOf(context, concept);
   const settings = [unsteered, ...settingsOf(context, cells, vectors)];
   const { completions, appliedPositions } = await completeMessages(context, messages, settings);
-  const [before, ...after] = completions;
+  const conditions: readonly Made[] = [{ source: 'unsteered', multiplier: 0 }, ...cells];
+  const written = [
+    ...completions.flatMap((completion, at) => writtenAs(completion, conditions[at])),
+    ...(await prompted(context, unit)),
+  ];
+  const surprises = await surpriseOf(context.model, messages, written);
   return {
     key,
     concept: concept.key,
@@ -32,11 +50,14 @@ export async function writeCompletions(
     index,
     prompt: promptText(messages),
     appliedPositions,
-    completions: [
-      ...completionOf(before, { source: 'unsteered', multiplier: 0 }),
-      ...after.flatMap((completion, at) => completionOf(completion, cells[at])),
-      ...(await prompted(context, unit)),
-    ],
+    completions: written.map(({ completion: { text, tokens, stopped }, made }, at) => ({
+      ...made,
+      text,
+      tokens: tokens.length,
+      stopped,
+      ...textMeasures(tokens),
+      ...surprises[at],
+    })),
   };
 }
 
@@ -44,38 +65,36 @@ export async function writeCompletions(
  * Only for the concept's own prompts: each is decoded by itself, because its prompt is another one,
  * and that takes as long as all steered completions together.
  */
-async function prompted(
-  context: UnitContext,
-  unit: CompletionWork,
-): Promise<readonly CompletionUnit[]> {
+async function prompted(context: UnitContext, unit: CompletionWork): Promise<readonly Written[]> {
   const { model } = context;
   const { concept, messages } = unit;
   if (!isPrompted(context, unit)) return [];
-  const all: CompletionUnit[] = [];
+  const all: Written[] = [];
   for (const side of promptedSides) {
     const instruction = instructionFor(concept.file, side);
     const asked = withInstruction(messages, instruction, model.tokenizer);
     const { completions } = await completeMessages(context, asked, [unsteered]);
-    const [completion] = completions;
-    all.push(...completionOf(completion, { source: 'prompted', multiplier: 0, side }));
+    all.push(...writtenAs(completions[0], { source: 'prompted', multiplier: 0, side }));
   }
   return all;
 }
 
-function completionOf(
-  completion: Completion | undefined,
-  made: (Pick<CompletionUnit, 'source' | 'multiplier'> & Partial<CompletionUnit>) | undefined,
-): readonly CompletionUnit[] {
-  if (completion === undefined || made === undefined) return [];
-  const { text, tokens, stopped } = completion;
-  const share = repetition(tokens);
-  return [
-    {
-      ...made,
-      text,
-      tokens: tokens.length,
-      stopped,
-      ...(share === undefined ? {} : { repetition: share }),
-    },
-  ];
+function writtenAs(completion: Completion | undefined, made: Made | undefined): readonly Written[] {
+  return completion === undefined || made === undefined ? [] : [{ completion, made }];
+}
+
+/** What the unsteered model, asked plainly, makes of each token of the texts: one packed call. */
+async function surpriseOf(
+  model: Model,
+  messages: readonly Message[],
+  written: readonly Written[],
+): Promise<readonly Pick<CompletionUnit, 'pieces' | 'surprise'>[]> {
+  const { tokenizer } = model;
+  const prompt = tokenizer.encode(tokenizer.chatPrompt(messages));
+  const answers = written.map(({ completion }) => completion.tokens);
+  const [scores = []] = await model.scoreAnswers({ prompt, answers }, [unsteered]);
+  return answers.map((tokens, at) => ({
+    pieces: [...tokenPieces(tokenizer, prompt, tokens)],
+    surprise: rounded(scores[at]?.logProbs ?? []).map(Math.abs),
+  }));
 }

@@ -13,6 +13,7 @@ export const failureOptions = z
 
 const logProbs = z.array(z.number()).readonly().describe('nats, to four decimals');
 
+/** An answer token by token. */
 const answer = z
   .object({
     pieces: z.array(z.string()).readonly().describe('text of each token'),
@@ -21,15 +22,11 @@ const answer = z
   })
   .readonly();
 
-/** One item's answers, token by token. */
-export const failureResult = z
-  .object({
-    id: z.string(),
-    positive: answer,
-    negative: answer,
-    appliedPositions: z.int().nonnegative(),
-  })
-  .readonly();
+/** Both answers of an item; a unit of work on a test item has them. */
+export const tokenScores = z.object({ positive: answer, negative: answer }).readonly();
+
+/** There is nothing to measure that test items have not. */
+export const failureResult = z.never();
 
 const cluster = z
   .object({
@@ -51,14 +48,14 @@ export const failureSummary = z
       .exactOptional()
       .describe('how well unsteered propensity tells anti-steerable items from the others'),
     items: z
-      .array(failureResult)
+      .array(z.object({ id: z.string(), answers: tokenScores }).readonly())
       .readonly()
       .describe('by rank of steerability: the worst, the median, the best'),
   })
   .readonly();
 
 export type FailureOptions = z.infer<typeof failureOptions>;
-export type FailureResult = z.infer<typeof failureResult>;
+export type TokenScores = z.infer<typeof tokenScores>;
 export type FailureSummary = z.infer<typeof failureSummary>;
 export type AnswerTokens = z.infer<typeof answer>;
 export type Cluster = z.infer<typeof cluster>;

@@ -5,12 +5,12 @@ import { fitsOf, totalsOf, type ItemUnit } from '../../itemScores';
 import { shareOf } from '../../summarise/estimate';
 import { present, type Material } from '../../summarise/material';
 import type { MeasureMaterial } from '../measure';
-import type { Cluster, FailureOptions, FailureResult, FailureSummary } from './schemas';
+import type { Cluster, FailureOptions, FailureSummary } from './schemas';
 
 /** Which items fail at the chosen block, and what they have in common. */
 export function summariseFailures(
   { worst }: FailureOptions,
-  { material, results }: MeasureMaterial<FailureResult>,
+  { material }: MeasureMaterial<never>,
 ): FailureSummary | undefined {
   const items = material.items.flatMap((item) => {
     const slope = slopeOf(item, material);
@@ -29,7 +29,6 @@ export function summariseFailures(
       isAntiSteerable: slope < 0,
     })),
   );
-  const scored = new Map(results.map(({ result }) => [result.id, result]));
   return {
     multiplier: material.headline,
     antiSteerable,
@@ -40,7 +39,8 @@ export function summariseFailures(
     }),
     ...present({ unsteeredAuroc }),
     items: rankedItems(items, { valueOf: ({ slope }) => slope, worst }).flatMap(
-      ({ item: { item } }) => scored.get(item.id) ?? [],
+      ({ item: { item } }) =>
+        item.tokenScores === undefined ? [] : [{ id: item.id, answers: item.tokenScores }],
     ),
   };
 }
