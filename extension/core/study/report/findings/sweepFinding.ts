@@ -1,8 +1,10 @@
 import type { ReliabilitySummary, SweepSummary } from '../../measures/reliability/schemas';
 import { estimateInWords } from '../formatEstimate';
-import { formatMultiplier, formatNumber } from '../formatNumber';
+import { formatMultiplier } from '../formatNumber';
 import type { Finding } from './finding';
 import { signOf } from './sign';
+
+const unit = { unit: 'nats per answer token', of: 'items', signed: true };
 
 /**
  * Whether the concept can be steered anywhere in the sweep, with the interval that supports it.
@@ -13,25 +15,25 @@ export function sweepFinding(
   interval: string,
 ): Finding | undefined {
   if (sweep === undefined) return undefined;
-  const { verdict, best, cells, n } = sweep;
-  const held = `intervals of ${interval.replace(' interval', '')} that hold for all cells at once`;
-  const bestWords = `${cellInWords(best)}, n = ${n} items; ${held}`;
+  const { verdict, best, cells } = sweep;
+  const above = cells.filter(({ low }) => low > 0).length;
+  const below = cells.filter(({ high }) => high < 0).length;
+  const bestWords = cellInWords(best, sweep, interval);
   switch (verdict) {
-    case 'steerable': {
-      const all = cells.filter(({ low }) => low > 0).length;
+    case 'steerable':
       return {
         tone: 'good',
         text:
-          `Steerable: on ${all} of ${cells.length} cells of block × multiplier the effect lies above ` +
-          `0. Surest at ${bestWords}.`,
+          `Steerable: in ${above} of ${cells.length} cells of block × multiplier the effect lies ` +
+          `above 0, by intervals that hold for all of them at once. Surest: ${bestWords}.`,
       };
-    }
     case 'backwards':
       return {
         tone: 'bad',
         text:
-          `The vector works backwards: no cell of ${cells.length} has an effect above 0, and ` +
-          `${cells.filter(({ high }) => high < 0).length} lie below. The best is ${bestWords}.`,
+          `The vector works backwards: in none of ${cells.length} cells of block × multiplier does ` +
+          `the effect lie above 0, in ${below} below, by intervals that hold for all of them at ` +
+          `once. Best: ${bestWords}.`,
       };
     case 'notSteerable':
       return notSteerable(sweep, bestWords, effect, interval);
@@ -39,32 +41,36 @@ export function sweepFinding(
 }
 
 function notSteerable(
-  { cells, atMost }: SweepSummary,
+  sweep: SweepSummary,
   bestWords: string,
   effect: ReliabilitySummary['effect'],
   interval: string,
 ): Finding {
+  const { best, atMost, cells } = sweep;
   const isAlone = effect !== undefined && signOf(effect) === 'above';
+  const start = isAlone ? 'Not shown to be steerable' : 'Not steerable';
+  const most =
+    atMost.block === best.block && atMost.multiplier === best.multiplier
+      ? ''
+      : ` The largest effect is still possible at ${cellInWords(atMost, sweep, interval)}.`;
   const alone = isAlone
-    ? ' The setting that validation items chose, judged by itself, does have one: ' +
-      `${estimateInWords(effect, interval, { ...unit, of: 'items', signed: true })}. More items would settle it.`
+    ? ' Judged by itself, the setting that validation items chose does have an effect: ' +
+      `${estimateInWords(effect, interval, unit)}. More items would settle it.`
     : '';
   return {
     tone: isAlone ? 'caution' : 'bad',
     text:
-      `${isAlone ? 'Not shown to be steerable' : 'Not steerable'} at any block or multiplier: of ` +
-      `${cells.length} cells none has an effect that can be told from 0. The most promising is ` +
-      `${bestWords}. No interval reaches above ${formatNumber(atMost.high)} nats per answer token ` +
-      `(block ${atMost.block}, multiplier ${formatMultiplier(atMost.multiplier)}).${alone}`,
+      `${start} at any block or multiplier: in none of ${cells.length} cells can the effect be told ` +
+      `from 0, by intervals that hold for all of them at once. Most promising: ${bestWords}.` +
+      `${most}${alone}`,
   };
 }
 
-const unit = { unit: 'nats per answer token' };
-
-function cellInWords({ block, multiplier, mean, low, high }: SweepSummary['best']): string {
-  const ends = [low, high].map((end) => formatNumber(end)).join(' to ');
-  return (
-    `block ${block}, multiplier ${formatMultiplier(multiplier)}: ` +
-    `${formatNumber(mean, { signed: true })} nats per answer token (${ends})`
-  );
+function cellInWords(
+  { block, multiplier, mean, low, high }: SweepSummary['best'],
+  { n }: SweepSummary,
+  interval: string,
+): string {
+  const words = estimateInWords({ mean, low, high, n }, interval, unit);
+  return `block ${block}, multiplier ${formatMultiplier(multiplier)}, ${words}`;
 }

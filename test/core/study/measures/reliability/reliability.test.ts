@@ -75,7 +75,7 @@ describe('reliability of golden concepts', () => {
     const section = reliability.section(summary, context);
     assert.match(
       section.findings[0]?.text ?? '',
-      /^Not steerable at any block or multiplier: of 6/,
+      /^Not steerable at any block or multiplier: in none of 6 cells/,
     );
     assert.equal(section.findings[0]?.tone, 'bad');
   });

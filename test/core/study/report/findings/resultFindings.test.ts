@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resultFindings } from '../../../../../extension/core/study/report/findings/resultFindings';
+import type { SweepSummary } from '../../../../../extension/core/study/measures/reliability/schemas';
 import type { Estimate, StudyResult } from '../../../../../extension/core/study/summary';
 import { changeChosen, firstResult } from '../../../../support/sample/change';
 import { sampleSummary } from '../../../../support/sampleSummary';
@@ -25,6 +26,7 @@ const varied: readonly [name: string, result: StudyResult][] = [
   ['a run without degradation', firstResult(sampleSummary({ degradation: false }))],
   ['a run of one item', firstResult(sampleSummary({ items: 1 }))],
   ['a run of two items', firstResult(sampleSummary({ items: 2 }))],
+  ['a run with nothing to steer', withSweep('notSteerable')],
 ];
 for (const [name, result] of varied) {
   test(`in ${name} every number of nats is followed by its interval or its n`, () => {
@@ -117,3 +119,36 @@ test('the anti-steerable share is the one of the summary', () => {
   assert.ok(turned > 0);
   assert.ok(details(sample).some(({ text }) => text.includes(`: ${turned} of ${items.length} (`)));
 });
+
+test('that no cell of the sweep steers the concept stands first, and only where it is so', () => {
+  const [first] = details(withSweep('notSteerable'));
+  assert.ok(first);
+  assert.equal(first.tone, 'bad');
+  assert.match(first.text, /^Not steerable at any block or multiplier: in none of 2 cells/);
+  assert.match(details(withSweep('backwards'))[0]?.text ?? '', /^The vector works backwards/);
+  assert.deepEqual(details(withSweep('steerable')), details(sample));
+});
+
+function withSweep(verdict: SweepSummary['verdict']): StudyResult {
+  const cells = [-1, 1].map((multiplier) => ({
+    block: 3,
+    multiplier,
+    mean: multiplier / 10,
+    low: multiplier / 10 - 0.4,
+    high: multiplier / 10 + 0.4,
+  }));
+  const [atMost, best] = [cells[1], cells[1]];
+  assert.ok(atMost && best);
+  const share = { share: 0.5, low: 0.2, high: 0.8, count: 6, n: 12 };
+  const reliability = {
+    block: 3,
+    multiplier: 1,
+    median: interval(-0.1, 0.2),
+    antiSteerable: share,
+    residual: interval(0.1, 0.2),
+    bent: share,
+    bias: { light: 'unknown' as const, groups: [] },
+    sweep: { verdict, n: 12, cells, best, atMost },
+  };
+  return { ...sample, measures: { reliability } };
+}
