@@ -13,7 +13,7 @@ import { summariseReliability } from './summariseReliability';
 
 /**
  * Whether the steerability of a concept can be relied on (Tan et al. 2024): over items, over labels
- * that stand for the concept, over the whole sweep. It costs nothing: the sweep of the items has it.
+ * that stand for the concept, over the whole sweep. It costs nothing: the items' sweep has it.
  */
 export const reliability: Measure<ReliabilityOptions, ReliabilityResult, ReliabilitySummary> = {
   name: 'reliability',
