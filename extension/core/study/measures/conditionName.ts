@@ -9,3 +9,9 @@ export const conditionTitles: Readonly<Record<ConditionName, string>> = {
   mirrored: 'vector, mirrored',
   randomDirection: 'random direction',
 };
+
+/** At the beginning of a sentence. */
+export function capitalTitle(name: ConditionName): string {
+  const title = conditionTitles[name];
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
