@@ -2,12 +2,14 @@ import { benchmarks } from './benchmarks/benchmarks';
 import { corpora } from './corpora/corpora';
 import { dialogues } from './dialogues/dialogues';
 import { failures } from './failures/failures';
+import { instructions } from './instructions/instructions';
 import { anyMeasure, type AnyMeasure } from './measure';
 import { multipleChoice } from './multipleChoice/multipleChoice';
 import { openText } from './openText/openText';
 import { overRefusal } from './overRefusal/overRefusal';
 import { reliability } from './reliability/reliability';
 import { shifts } from './shifts/shifts';
+import { toolUse } from './toolUse/toolUse';
 
 /** Every measure, in the order in which a report shows them. */
 export const measures: readonly AnyMeasure[] = [
@@ -19,6 +21,8 @@ export const measures: readonly AnyMeasure[] = [
   anyMeasure(benchmarks),
   anyMeasure(corpora),
   anyMeasure(overRefusal),
+  anyMeasure(instructions),
+  anyMeasure(toolUse),
   anyMeasure(failures),
 ];
 

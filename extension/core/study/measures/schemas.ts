@@ -4,6 +4,11 @@ import { corporaOptions, corporaResult, corporaSummary } from './corpora/schemas
 import { dialogueOptions, dialogueResult, dialogueSummary } from './dialogues/schemas';
 import { failureOptions, failureResult, failureSummary } from './failures/schemas';
 import {
+  instructionsOptions,
+  instructionsResult,
+  instructionsSummary,
+} from './instructions/schemas';
+import {
   multipleChoiceOptions,
   multipleChoiceResult,
   multipleChoiceSummary,
@@ -12,6 +17,7 @@ import { openTextOptions, openTextResult, openTextSummary } from './openText/sch
 import { overRefusalOptions, overRefusalResult, overRefusalSummary } from './overRefusal/schemas';
 import { reliabilityOptions, reliabilityResult, reliabilitySummary } from './reliability/schemas';
 import { shiftsOptions, shiftsResult, shiftsSummary } from './shifts/schemas';
+import { toolUseOptions, toolUseResult, toolUseSummary } from './toolUse/schemas';
 
 /**
  * What every measure takes, finds and concludes. They stand apart from what measures do, because
@@ -29,6 +35,8 @@ export const measureOptions = z
     benchmarks: benchmarkOptions.or(z.literal(false)).exactOptional(),
     corpora: corporaOptions.or(z.literal(false)).exactOptional(),
     overRefusal: overRefusalOptions.or(z.literal(false)).exactOptional(),
+    instructions: instructionsOptions.or(z.literal(false)).exactOptional(),
+    toolUse: toolUseOptions.or(z.literal(false)).exactOptional(),
     failures: failureOptions.or(z.literal(false)).exactOptional(),
   })
   .prefault({});
@@ -43,6 +51,8 @@ export const measureResults: Readonly<Record<string, z.ZodType>> = {
   benchmarks: benchmarkResult,
   corpora: corporaResult,
   overRefusal: overRefusalResult,
+  instructions: instructionsResult,
+  toolUse: toolUseResult,
   failures: failureResult,
 };
 
@@ -57,6 +67,8 @@ export const measureSummaries = z
     benchmarks: benchmarkSummary.exactOptional(),
     corpora: corporaSummary.exactOptional(),
     overRefusal: overRefusalSummary.exactOptional(),
+    instructions: instructionsSummary.exactOptional(),
+    toolUse: toolUseSummary.exactOptional(),
     failures: failureSummary.exactOptional(),
   })
   .readonly();
