@@ -2,6 +2,7 @@ import { benchmarks } from './benchmarks/benchmarks';
 import { corpora } from './corpora/corpora';
 import { dialogues } from './dialogues/dialogues';
 import { failures } from './failures/failures';
+import { judged } from './judged/judged';
 import { instructions } from './instructions/instructions';
 import { anyMeasure, type AnyMeasure } from './measure';
 import { multipleChoice } from './multipleChoice/multipleChoice';
@@ -18,6 +19,7 @@ export const measures: readonly AnyMeasure[] = [
   anyMeasure(multipleChoice),
   anyMeasure(shifts),
   anyMeasure(dialogues),
+  anyMeasure(judged),
   anyMeasure(benchmarks),
   anyMeasure(corpora),
   anyMeasure(overRefusal),

@@ -16,6 +16,7 @@ import {
 import { openTextOptions, openTextResult, openTextSummary } from './openText/schemas';
 import { overRefusalOptions, overRefusalResult, overRefusalSummary } from './overRefusal/schemas';
 import { reliabilityOptions, reliabilityResult, reliabilitySummary } from './reliability/schemas';
+import { judgedOptions, judgedResult, judgedSummary } from './judged/schemas';
 import { shiftsOptions, shiftsResult, shiftsSummary } from './shifts/schemas';
 import { toolUseOptions, toolUseResult, toolUseSummary } from './toolUse/schemas';
 
@@ -31,6 +32,7 @@ export const measureOptions = z
     openText: openTextOptions.or(z.literal(false)).exactOptional(),
     multipleChoice: multipleChoiceOptions.or(z.literal(false)).exactOptional(),
     dialogues: dialogueOptions.or(z.literal(false)).exactOptional(),
+    judged: judgedOptions.or(z.literal(false)).exactOptional(),
     shifts: shiftsOptions.or(z.literal(false)).exactOptional(),
     benchmarks: benchmarkOptions.or(z.literal(false)).exactOptional(),
     corpora: corporaOptions.or(z.literal(false)).exactOptional(),
@@ -47,6 +49,7 @@ export const measureResults: Readonly<Record<string, z.ZodType>> = {
   openText: openTextResult,
   multipleChoice: multipleChoiceResult,
   dialogues: dialogueResult,
+  judged: judgedResult,
   shifts: shiftsResult,
   benchmarks: benchmarkResult,
   corpora: corporaResult,
@@ -63,6 +66,7 @@ export const measureSummaries = z
     openText: openTextSummary.exactOptional(),
     multipleChoice: multipleChoiceSummary.exactOptional(),
     dialogues: dialogueSummary.exactOptional(),
+    judged: judgedSummary.exactOptional(),
     shifts: shiftsSummary.exactOptional(),
     benchmarks: benchmarkSummary.exactOptional(),
     corpora: corporaSummary.exactOptional(),

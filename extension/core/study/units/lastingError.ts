@@ -7,6 +7,9 @@ const passing: readonly string[] = [
   'sessionFailed',
   'vectorMissing',
   'vectorChanged',
+  'remoteUnreachable',
+  'remoteBusy',
+  'remoteRefused',
 ];
 
 /** Whether repeating would end the same: then the failure is a result. */
