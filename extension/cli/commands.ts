@@ -41,6 +41,12 @@ const commands: readonly Listed[] = [
     load: async () => (await import('./evaluate')).addEvaluate,
   },
   {
+    name: 'quick-check',
+    takes: '<vector> <pairs>',
+    description: 'Say from as few items as possible whether a vector works generally.',
+    load: async () => (await import('./quickCheck')).addQuickCheck,
+  },
+  {
     name: 'degradation',
     description: 'Measure what a push breaks: likelihood and KL on reference replies, repetition.',
     load: async () => (await import('./degradation')).addDegradation,
@@ -60,6 +66,11 @@ const commands: readonly Listed[] = [
     takes: '<prompt>',
     description: 'Complete a prompt: one text, or unsteered and steered side by side.',
     load: async () => (await import('./generate')).addGenerate,
+  },
+  {
+    name: 'serve',
+    description: 'Serve the model, steered on request, to any client of OpenAI’s interface.',
+    load: async () => (await import('./serve')).addServe,
   },
   {
     name: 'trace',

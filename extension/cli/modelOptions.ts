@@ -43,7 +43,7 @@ export function addSteeredOption(command: Command, fallback: string): Command {
 }
 
 /** Where the file says nothing of it, pushes begin with the answer. */
-const steeredByFile = 'what the file’s method is meant for, else answer';
+export const steeredByFile = 'what the file’s method is meant for, else answer';
 
 export function addSeedOption(command: Command, description: string, seed?: number): Command {
   const option = new Option('--seed <number>', description).argParser(wholeNumber({ min: 0 }));
@@ -56,6 +56,11 @@ export function addPushOptions(
   { isNeeded, precision }: { readonly isNeeded: boolean; readonly precision: Precision },
 ): Command {
   addVectorOption(command, isNeeded);
+  return addUseOptions(command, precision);
+}
+
+/** Options of every command that pushes a steering file which is one of its arguments. */
+export function addUseOptions(command: Command, precision: Precision): Command {
   addOperatorOption(command);
   addModelOptions(command, precision);
   return addSteeredOption(command, steeredByFile);
@@ -69,7 +74,7 @@ function addVectorOption(command: Command, isNeeded: boolean): Command {
   return command.addOption(isNeeded ? option.makeOptionMandatory() : option);
 }
 
-function addOperatorOption(command: Command): Command {
+export function addOperatorOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--operator <name>',

@@ -10,6 +10,7 @@ const commands = [
   'tasks',
   'build',
   'evaluate',
+  'quick-check',
   'degradation',
   'benchmarks',
   'calibrate',
@@ -58,7 +59,7 @@ describe('help', () => {
   });
 
   it('of every command that runs a model names the precision', async () => {
-    for (const command of ['run', 'build', 'evaluate', 'degradation', 'generate', 'trace']) {
+    for (const command of ['run', 'build', 'evaluate', 'quick-check', 'degradation', 'generate', 'trace']) {
       assert.match((await runInProcess([command, '--help'])).stdout, /--precision <name>/, command);
     }
   });
