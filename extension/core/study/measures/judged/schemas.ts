@@ -27,15 +27,13 @@ const judge = z
   })
   .describe('a language model that judges beside the rules');
 
-export const judgedOptions = z
-  .strictObject({
-    prompts: positiveWhole
-      .default(6)
-      .describe('half of them the concept’s own test prompts, the rest first turns of dialogues'),
-    tokens: positiveWhole.default(48).describe('most tokens of a completion'),
-    judge: judge.optional(),
-  })
-  .prefault({});
+export const judgedOptions = z.strictObject({
+  prompts: positiveWhole
+    .default(6)
+    .describe('half of them the concept’s own test prompts, the rest first turns of dialogues'),
+  tokens: positiveWhole.default(48).describe('most tokens of a completion'),
+  judge: judge.optional(),
+});
 
 /** What is judged; `prompted` is told to show the concept and not pushed. */
 export const judgedNames = [...conditionNames, 'prompted'] as const;
