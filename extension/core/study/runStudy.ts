@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Model } from '../model/model';
+import { kindName } from './cost/estimateCost';
+import { remainingTime } from './cost/remainingTime';
 import { doInOrder } from './doInOrder';
 import {
   isFinished,
@@ -31,6 +33,8 @@ export interface Progress {
   readonly total: number;
   /** What is being done now. */
   readonly label: string;
+  /** About; absent until something is known of how long units take. */
+  readonly secondsLeft?: number;
 }
 
 export interface RunStudyOptions {
@@ -43,6 +47,8 @@ export interface RunStudyOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Results that other runs computed; without it everything is computed. */
   readonly reuse?: Reuse;
+  /** What each unit should take, in seconds by its key; without it units of a kind count alike. */
+  readonly expected?: ReadonlyMap<string, number>;
 }
 
 export interface RunOutcome {
@@ -90,14 +96,22 @@ export async function runStudy(
         vectors: new Map(),
         recipes: new Map(),
       };
+      const clock = remainingTime(
+        plan.units.map((unit) => {
+          const weight = options.expected?.get(unit.key) ?? 1;
+          return { key: unit.key, kind: kindName(unit), weight };
+        }),
+        options.expected === undefined ? {} : { expected: 1 },
+      );
       let reused = 0;
       const work = async (unit: WorkUnit): Promise<UnitResult> => {
         if (options.reuse === undefined) return doUnit(context, unit);
         const { result, isReused } = await doOrReuse(context, unit, options.reuse);
         reused += Number(isReused);
+        if (isReused) clock.skip(unit.key);
         return result;
       };
-      const isStopped = await doInOrder(plan.units, log, work, options);
+      const isStopped = await doInOrder(plan.units, log, work, { ...options, clock });
       const summary = writeOutcome(folder, record, [...log.finished.values()]);
       return { folder, summary, state: isStopped ? 'stopped' : 'finished', reused };
     } finally {

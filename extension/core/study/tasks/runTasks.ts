@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Model } from '../../model/model';
+import { remainingTime } from '../cost/remainingTime';
 import { doInOrder } from '../doInOrder';
 import { openLineLog } from '../lineLog';
 import { claimFolder, jsonText, readRunFile, runFiles } from '../runFolder';
@@ -39,7 +40,7 @@ export function defaultTasksFolder({ record }: TasksPlan): string {
 export async function runTasks(
   model: Model,
   plan: TasksPlan,
-  options: Omit<RunStudyOptions, 'reuse'>,
+  options: Omit<RunStudyOptions, 'reuse' | 'expected'>,
 ): Promise<TasksOutcome> {
   const { folder, resume = false } = options;
   const giveBack = lockRunFolder(folder);
@@ -61,7 +62,8 @@ export async function runTasks(
       const shared = { model, plan, folder, finished, settings: new Map() };
       const context: TaskContext = { ...shared, ...signal };
       const work = (unit: TaskUnit) => doTaskUnit(context, unit);
-      const isStopped = await doInOrder(plan.units, log, work, options);
+      const clock = remainingTime(plan.units.map(({ key, kind }) => ({ key, kind, weight: 1 })));
+      const isStopped = await doInOrder(plan.units, log, work, { ...options, clock });
       const summary = summariseTasks(plan, record, [...log.finished.values()]);
       writeTasksReport(folder, summary);
       writeWhole(join(folder, tasksSummaryFile), jsonText(summary));

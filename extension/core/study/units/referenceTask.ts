@@ -8,7 +8,7 @@ import type { Message } from '../../model/tokenizer';
  * @throws noReplyTokens
  */
 export function referenceTask(
-  { tokenizer }: Model,
+  { tokenizer }: Pick<Model, 'tokenizer'>,
   text: ReferenceText,
   index: number,
   { maxReplyTokens, messages }: { maxReplyTokens: number; messages?: readonly Message[] },
