@@ -1,5 +1,6 @@
 import type { Measure } from '../measure';
 import { benchmarkSection } from './benchmarkSection';
+import { benchmarksAcross } from './benchmarksAcross';
 import { benchmarkWork } from './benchmarkWork';
 import {
   benchmarkOptions,
@@ -39,6 +40,7 @@ export const benchmarks: Measure<BenchmarkOptions, BenchmarkResult, BenchmarkSum
       { multiplier: material.headline, seed: material.record.identity.study.seed },
     ),
   section: benchmarkSection,
+  across: benchmarksAcross,
 };
 
 function tokensOf({ tokenizer }: { tokenizer: { encode(text: string): number[] } }, text: string) {

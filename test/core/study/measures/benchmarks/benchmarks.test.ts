@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { benchmarkWork } from '../../../../../extension/core/study/measures/benchmarks/benchmarkWork';
 import { benchmarkSection } from '../../../../../extension/core/study/measures/benchmarks/benchmarkSection';
+import { benchmarksAcross } from '../../../../../extension/core/study/measures/benchmarks/benchmarksAcross';
 import {
   benchmarkOptions,
   benchmarkResult,
@@ -131,6 +132,23 @@ describe('the section of a report', () => {
     for (const { head, rows } of section.tables) {
       for (const row of rows) assert.equal(row.length, head.length);
     }
+  });
+
+  it('of several concepts side by side names the largest loss', () => {
+    const better = summarise(arc.filter(({ id }) => Number(id.slice(1)) >= 10));
+    const concepts = [
+      { name: 'kind', summary: better },
+      { name: 'brave', summary: summarise(arc) },
+    ];
+    const across = benchmarksAcross(concepts, { prefix: 'x', interval: '95 % interval' });
+    assert.match(across.headline, /of 2: “brave” changed ARC-Challenge by −0\.1/);
+    assert.deepEqual(
+      across.tables[0]?.rows.map((row) => [row[0], row[1]?.charAt(0)]),
+      [
+        ['kind', '+'],
+        ['brave', '−'],
+      ],
+    );
   });
 
   it('warns where the unsteered model is no better than guessing', () => {
