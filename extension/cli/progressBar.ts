@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from '../core/study/runStudy';
+import { durationInWords } from './durationInWords';
 import { log } from './terminal';
 
 export interface ProgressDisplay {
@@ -17,20 +18,19 @@ export function progressDisplay(): ProgressDisplay {
 
 function bar(): ProgressDisplay {
   const single = new SingleBar({
-    format: '{bar} {value}/{total} | {eta_formatted} left | {label}',
+    format: '{bar} {value}/{total} | {left} | {label}',
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
     barsize: 24,
-    etaBuffer: 30,
     noTTYOutput: false,
   });
   let isStarted = false;
   return {
-    show({ done, total, label }) {
-      // Started with what an earlier sitting had done, or the remaining time would be too short.
-      if (!isStarted) single.start(total, done, { label });
-      else single.update(done, { label });
+    show({ done, total, label, secondsLeft }) {
+      const left = secondsLeft === undefined ? 'time not known yet' : leftInWords(secondsLeft);
+      if (!isStarted) single.start(total, done, { label, left });
+      else single.update(done, { label, left });
       isStarted = true;
     },
     end() {
@@ -43,13 +43,18 @@ function lines(): ProgressDisplay {
   let last = -Infinity;
   let lastLabel = '';
   return {
-    show({ done, total, label }) {
+    show({ done, total, label, secondsLeft }) {
       const now = performance.now();
       if (label === lastLabel && now - last < lineEvery) return;
       last = now;
       lastLabel = label;
-      log(`${done}/${total} ${label}`);
+      const left = secondsLeft === undefined ? '' : `, ${leftInWords(secondsLeft)}`;
+      log(`${done}/${total} ${label}${left}`);
     },
     end: () => undefined,
   };
+}
+
+function leftInWords(seconds: number): string {
+  return `about ${durationInWords(seconds)} left`;
 }

@@ -2,6 +2,8 @@ import { Option, type Command } from 'commander';
 import { basename, dirname, join, resolve } from 'node:path';
 import { planStudy } from '../core/study/planStudy';
 import { readStudy } from '../core/study/readStudy';
+import type { Reuse } from '../core/study/reuse/doOrReuse';
+import { openResultStore } from '../core/study/reuse/resultStore';
 import { defaultRunFolder, runStudy, type RunOutcome } from '../core/study/runStudy';
 import { parseShard, type Shard } from '../core/study/shards/shard';
 import { quoted, shellScript, slurmScript } from '../core/study/shards/shardScript';
@@ -19,8 +21,10 @@ import { defaultTextsFile } from './textsInput';
 import { mediaFile } from './packageRoot';
 import { openModel } from './openModel';
 import { wholeNumber } from './optionParsers';
+import { programHash } from './programHash';
 import { progressDisplay } from './progressBar';
 import { readInput } from './readInput';
+import { estimateRun, estimateSentence, estimateTable, unitsLeft } from './runEstimate';
 import { runTables } from './runTables';
 import { log, print, printJson } from './terminal';
 import { environment, versions } from './versions';
@@ -28,6 +32,8 @@ import { environment, versions } from './versions';
 interface RunOptions extends ModelOptions {
   readonly out?: string;
   readonly resume?: boolean;
+  readonly estimate?: boolean;
+  readonly reuse: boolean;
   readonly shard?: Shard;
   readonly slurm?: number;
   readonly shell?: number;
@@ -59,7 +65,14 @@ export function addRun(command: Command, act: Act): Command {
       ),
     )
     .option('--resume', 'go on with a run that was stopped; finished units are skipped')
-    .option('--json', 'print the summary as one JSON document')
+    .addOption(
+      new Option('--estimate', 'only say what the run would cost, by kind of unit').conflicts([
+        'slurm',
+        'shell',
+      ]),
+    )
+    .option('--no-reuse', 'compute anew what other runs beside this one have computed')
+    .option('--json', 'print the summary (or the estimate) as one JSON document')
     .addHelpText('after', '\nExample:\n  steering-lab run media/samples/demo.study.json --resume');
   addModelOptions(command);
   addSteeredOption(command, 'what the study says');
@@ -95,14 +108,27 @@ async function run(file: string, options: RunOptions): Promise<number> {
       started: new Date(),
       ...(options.shard === undefined ? {} : { shard: options.shard }),
     });
+    const folder = options.out ?? defaultRunFolder(plan);
+    if (options.estimate === true) {
+      const { cost } = await estimateRun(model, plan, unitsLeft(plan, folder));
+      if (options.json === true) printJson(cost);
+      else print(estimateTable(cost));
+      return exitCodes.done;
+    }
     const display = progressDisplay();
     const stop = stopOnInterrupt(
       'Stopping after the unit in hand; press Ctrl-C again to stop now.',
     );
     const outcome = await runStudy(model, plan, {
-      folder: options.out ?? defaultRunFolder(plan),
+      folder,
       resume: options.resume ?? false,
       stop,
+      ...(options.reuse ? { reuse: reuseBeside(folder) } : {}),
+      expect: async (left) => {
+        const { cost, expected } = await estimateRun(model, plan, left);
+        log(estimateSentence(cost));
+        return expected;
+      },
       onProgress: (progress) => {
         display.show(progress);
       },
@@ -127,17 +153,32 @@ function withOptions(study: Study, options: RunOptions): Study {
   };
 }
 
+/** Runs that lie side by side share what they compute, also at the same time. */
+function reuseBeside(folder: string): Reuse {
+  return { store: openResultStore(storeBeside(folder)), program: programHash() };
+}
+
+function storeBeside(folder: string): string {
+  return join(dirname(folder), '.reuse');
+}
+
 function tell(outcome: RunOutcome, file: string, options: RunOptions): number {
-  const { folder, summary, state } = outcome;
+  const { folder, summary, state, reused } = outcome;
   if (options.json === true) printJson(summary);
   else print(runTables(summary, folder));
+  if (reused > 0) {
+    log(
+      `${reused} of ${summary.units.planned} units were taken from ${storeBeside(folder)}: another ` +
+        'run had computed the same. --no-reuse computes them anew.',
+    );
+  }
   if (state === 'already') log(`${folder} holds this run already, finished: nothing was done.`);
   if (state === 'stopped') {
     const { finished, planned } = summary.units;
     const part = options.shard === undefined ? '' : ` --shard ${shardInWords(options.shard)}`;
     const out = options.out === undefined ? '' : ` --out ${quoted(options.out)}`;
-    const command = `${commandLine(file, options)}${part}${out} --resume`;
-    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command}`);
+    const command = [`${commandLine(file, options)}${part}${out}`, ...anew(options), '--resume'];
+    log(`Stopped after ${finished} of ${planned} units. Go on with: ${command.join(' ')}`);
     return exitCodes.interrupted;
   }
   return summary.failures.length > 0 ? exitCodes.failed : exitCodes.done;
@@ -156,6 +197,11 @@ function studyAndOptions(file: string, options: RunOptions): readonly string[] {
   return [file, ...given, ...download];
 }
 
+/** No part of what the record says: the results are the same. */
+function anew({ reuse }: RunOptions): readonly string[] {
+  return reuse ? [] : ['--no-reuse'];
+}
+
 /** Paths are absolute, because a job may start in another folder. */
 function printScript(file: string, name: string, options: RunOptions): void {
   const write = options.slurm === undefined ? shellScript : slurmScript;
@@ -163,7 +209,7 @@ function printScript(file: string, name: string, options: RunOptions): void {
   print(
     write({
       program: program.join(' '),
-      run: studyAndOptions(resolve(file), options).map(quoted).join(' '),
+      run: [...studyAndOptions(resolve(file), options).map(quoted), ...anew(options)].join(' '),
       name,
       shards: options.slurm ?? options.shell ?? 1,
       from: process.cwd(),

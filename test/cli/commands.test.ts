@@ -262,6 +262,40 @@ describe('run', () => {
     assert.ok(existsSync(join(out, 'report.html')));
   });
 
+  it('says before it begins what it will cost', async () => {
+    const { stderr } = await runInProcess([...args, '--out', at('told')]);
+    const expected =
+      /^About \d+ (s|min) \(range .*–.*\), [\d,]+ tokens in \d+ units; Ctrl-C .*--resume/m;
+    assert.match(stderr, expected);
+    assert.doesNotMatch(
+      (await runInProcess(args)).stderr,
+      expected,
+      'a finished run costs nothing',
+    );
+  });
+
+  it('with --estimate it only says so, by kind of unit', async () => {
+    const asked = [...args, '--out', at('estimated'), '--estimate'];
+    const { stdout } = await runInProcess(asked);
+    for (const kind of ['vectors', 'item', 'text', 'completions', 'method', 'all']) {
+      assert.match(stdout, new RegExp(`^│ ${kind} +│ +\\d+ +│`, 'm'));
+    }
+    assert.match(stdout, /An estimate/);
+    const cost = await json<{ low: number; seconds: number; high: number }>(asked);
+    assert.ok(cost.low < cost.seconds && cost.seconds < cost.high);
+    assert.ok(!existsSync(at('estimated')));
+  });
+
+  it('takes from runs beside it what they have computed, with the same summary', async () => {
+    const beside = [...args.slice(0, 2), '--out', at('beside'), ...model];
+    const { code, stderr } = await runInProcess(beside);
+    assert.equal(code, 0, stderr);
+    const [, reused, planned] = /(\d+) of (\d+) units were taken from/.exec(stderr) ?? [];
+    assert.equal(reused, planned);
+    const summary = (run: string) => readFileSync(join(run, 'summary.json'), 'utf8');
+    assert.equal(summary(at('beside')), summary(out));
+  });
+
   it('a second time does nothing and shows the same', async () => {
     const summary = readFileSync(join(out, 'summary.json'));
     const { code, stderr } = await runInProcess(args);
@@ -282,7 +316,7 @@ describe('run', () => {
   it('in shards and merged it has the same summary, byte for byte', async () => {
     const shards = [1, 2].map((index) => at(`shard-${index}`));
     for (const [index, shard] of shards.entries()) {
-      const part = ['--shard', `${index + 1}/2`, '--out', shard];
+      const part = ['--shard', `${index + 1}/2`, '--out', shard, '--no-reuse'];
       const { code, stderr } = await runInProcess([...args.slice(0, 2), ...part, ...model]);
       assert.equal(code, 0, stderr);
     }
@@ -301,7 +335,10 @@ describe('run', () => {
 
   it('stopped with Ctrl-C it ends with 130, and resumed it has the same summary', async () => {
     const stopped = at('stopped');
-    const child = startCli(['run', at('kind.study.json'), '--out', stopped, ...model]);
+    const child = startCli([
+      ...['run', at('kind.study.json'), '--out', stopped, '--no-reuse'],
+      ...model,
+    ]);
     let stderr = '';
     child.stderr.on('data', (data: Buffer) => {
       const isFirst = stderr === '';
@@ -310,7 +347,7 @@ describe('run', () => {
     });
     const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
     assert.equal(code, 130);
-    assert.match(stderr, /Go on with: steering-lab run .* --resume/);
+    assert.match(stderr, /Go on with: steering-lab run .* --no-reuse --resume/);
     assert.ok(!readdirSync(stopped).includes('run.lock'));
     const refused = await runInProcess(['run', at('kind.study.json'), '--out', stopped, ...model]);
     assert.equal(refused.code, 2);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Model } from '../model/model';
 import { kindName } from './cost/estimateCost';
-import { remainingTime } from './cost/remainingTime';
+import { remainingTime, type RemainingTime } from './cost/remainingTime';
 import { doInOrder } from './doInOrder';
 import {
   isFinished,
@@ -47,8 +47,11 @@ export interface RunStudyOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Results that other runs computed; without it everything is computed. */
   readonly reuse?: Reuse;
-  /** What each unit should take, in seconds by its key; without it units of a kind count alike. */
-  readonly expected?: ReadonlyMap<string, number>;
+  /**
+   * Asked once, before the first unit that is not finished: what each should take, in seconds by its
+   * key. Without it units of a kind count alike.
+   */
+  readonly expect?: (left: readonly WorkUnit[]) => Promise<ReadonlyMap<string, number>>;
 }
 
 export interface RunOutcome {
@@ -96,12 +99,9 @@ export async function runStudy(
         vectors: new Map(),
         recipes: new Map(),
       };
-      const clock = remainingTime(
-        plan.units.map((unit) => {
-          const weight = options.expected?.get(unit.key) ?? 1;
-          return { key: unit.key, kind: kindName(unit), weight };
-        }),
-        options.expected === undefined ? {} : { expected: 1 },
+      const clock = await startClock(
+        plan.units.filter(({ key }) => !log.finished.has(key)),
+        options,
       );
       let reused = 0;
       const work = async (unit: WorkUnit): Promise<UnitResult> => {
@@ -121,6 +121,18 @@ export async function runStudy(
   } finally {
     giveBack();
   }
+}
+
+async function startClock(
+  left: readonly WorkUnit[],
+  { expect }: RunStudyOptions,
+): Promise<RemainingTime> {
+  const expected = left.length === 0 ? undefined : await expect?.(left);
+  const units = left.map((unit) => {
+    const weight = expected?.get(unit.key) ?? 1;
+    return { key: unit.key, kind: kindName(unit), weight };
+  });
+  return remainingTime(units, expected === undefined ? {} : { expected: 1 });
 }
 
 /** Everything beside the results is computed from them, so it can be written anew at any time. */

@@ -40,7 +40,7 @@ export function defaultTasksFolder({ record }: TasksPlan): string {
 export async function runTasks(
   model: Model,
   plan: TasksPlan,
-  options: Omit<RunStudyOptions, 'reuse' | 'expected'>,
+  options: Omit<RunStudyOptions, 'reuse' | 'expect'>,
 ): Promise<TasksOutcome> {
   const { folder, resume = false } = options;
   const giveBack = lockRunFolder(folder);

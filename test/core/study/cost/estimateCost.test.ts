@@ -89,7 +89,7 @@ describe('the cost of a plan', () => {
     const told: Progress[] = [];
     await runStudy(model, plan, {
       folder: join(home, 'run'),
-      expected: new Map(plan.units.map(({ key }) => [key, 1])),
+      expect: async (left) => new Map(left.map(({ key }) => [key, 1])),
       onProgress: (progress) => told.push(progress),
     });
     assert.equal(told[0]?.secondsLeft, plan.units.length);
