@@ -59,7 +59,15 @@ describe('help', () => {
   });
 
   it('of every command that runs a model names the precision', async () => {
-    for (const command of ['run', 'build', 'evaluate', 'quick-check', 'degradation', 'generate', 'trace']) {
+    for (const command of [
+      'run',
+      'build',
+      'evaluate',
+      'quick-check',
+      'degradation',
+      'generate',
+      'trace',
+    ]) {
       assert.match((await runInProcess([command, '--help'])).stdout, /--precision <name>/, command);
     }
   });
