@@ -153,7 +153,12 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: 'extension/server',
     folders: ['extension/core', 'extension/protocol', 'extension/engine'],
-    packages: [{ name: 'node:*' }],
+    packages: [
+      { name: 'node:*' },
+      { name: 'hono', because: 'routes, limits and streams of events' },
+      { name: '@hono/node-server', because: 'Node’s requests as the web’s' },
+      { name: 'zod', because: 'checks what requests ask for' },
+    ],
   },
   {
     folder: 'extension/cli',
