@@ -9,8 +9,8 @@ export function sha256(data: Uint8Array | string): string {
 /**
  * JSON that depends on the value only: object keys sorted, no white space, `undefined` members left
  * out.
- * @throws SteeringError `notJson` for numbers that JSON would turn into null, and for maps and sets,
- * which it would turn into {}: two different values must not get one hash.
+ * @throws SteeringError `notJson` for numbers that JSON would turn into null, and for maps and
+ * sets, which it would turn into {}: two different values must not get one hash.
  */
 export function canonicalJson(value: unknown): string {
   const text = JSON.stringify(value, (key: string, member: unknown) => {

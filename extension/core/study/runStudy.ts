@@ -48,8 +48,8 @@ export interface RunStudyOptions {
   /** Results that other runs computed; without it everything is computed. */
   readonly reuse?: Reuse;
   /**
-   * Asked once, before the first unit that is not finished: what each should take, in seconds by its
-   * key. Without it units of a kind count alike.
+   * Asked once, before the first unit that is not finished: what each should take, in seconds by
+   * its key. Without it units of a kind count alike.
    */
   readonly expect?: (left: readonly WorkUnit[]) => Promise<ReadonlyMap<string, number>>;
 }
