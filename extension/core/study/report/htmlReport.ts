@@ -7,6 +7,7 @@ import { reportModel } from './reportModel';
 import { styles } from './styles';
 import { comparison } from './templates/comparison';
 import { completions } from './templates/completions';
+import { copy } from './templates/copy';
 import { figure } from './templates/figure';
 import { findings } from './templates/findings';
 import { pageEnd, pageTop } from './templates/frame';
@@ -14,6 +15,7 @@ import { page } from './templates/page';
 import { result } from './templates/result';
 import { section } from './templates/section';
 import { table } from './templates/table';
+import { tokens } from './templates/tokens';
 
 const eta = new Eta({ autoEscape: true, autoTrim: false });
 for (const [name, template] of Object.entries({
@@ -26,6 +28,8 @@ for (const [name, template] of Object.entries({
   section,
   figure,
   table,
+  tokens,
+  copy,
   findings,
 })) {
   eta.loadTemplate(`@${name}`, template);

@@ -1,14 +1,12 @@
 import type { RunSummary } from '../summary';
 import type { PlacedSection } from '../measures/measureSections';
 import type { ComparisonModel } from './comparison/comparisonModel';
-import type { CompletionGroup } from './completionGroups';
 import { toneWords, verdictWords, type Finding } from './findings/finding';
 import { glossary } from './glossary';
 import { markdownTable } from './markdownTable';
 import { markdownQuote, markdownText } from './markdownText';
 import { reportModel, type ResultModel } from './reportModel';
 import type { Quote } from './reportSection';
-import type { WorstItem } from './worstItems';
 
 /** The same report as text and tables, to be copied into an issue or a paper's appendix. */
 export function renderMarkdownReport(summary: RunSummary): string {
@@ -51,7 +49,7 @@ function comparisonSection(comparison: ComparisonModel): readonly string[] {
     findingList(findings),
     markdownTable(table),
     markdownText(figure.caption),
-    ...texts.flatMap((group) => ['### The same prompt completed by each', completions(group)]),
+    ...texts.flatMap((group) => ['### The same prompt completed by each', group.markdown]),
   ];
 }
 
@@ -62,14 +60,17 @@ function section(result: ResultModel, repetitionMeasure: string): readonly strin
     markdownText(result.madeFrom),
     markdownTable(result.comparison),
     findingList(result.findings.details),
-    '### The items it works worst on',
-    ...result.worstItems.map(worstItem),
+    '### Worst, median and best items',
+    ...result.items.map(({ markdown }) => markdown),
     ...(result.completions.length === 0
       ? []
       : [
           '### Completions, unsteered and steered',
           `Repetition: ${markdownText(repetitionMeasure)}.`,
-          ...result.completions.map(completions),
+          ...(result.completionChanges === undefined
+            ? []
+            : [markdownTable(result.completionChanges)]),
+          ...result.completions.map(({ markdown }) => markdown),
         ]),
     ...result.sections.flatMap((each) => measureSection(each, 3)),
     '### All numbers',
@@ -111,22 +112,3 @@ function finding({ tone, text }: Finding): string {
 
 const findingList = (findings: readonly Finding[]) =>
   findings.map((entry) => `- ${finding(entry)}`).join('\n');
-
-function worstItem({ id, antiSteerable, texts, numbers, table }: WorstItem): string {
-  return [
-    `#### ${markdownText(id)}${antiSteerable ? ' (anti-steerable)' : ''}`,
-    ...texts.map(({ label, text }) => `${label}:\n\n${markdownQuote(text)}`),
-    numbers.map((words) => `- ${markdownText(words)}`).join('\n'),
-    markdownTable(table),
-  ].join('\n\n');
-}
-
-function completions({ prompt, completions: all }: CompletionGroup): string {
-  return [
-    `prompt:\n\n${markdownQuote(prompt)}`,
-    ...all.map(({ label, numbers, text, unchanged }) => {
-      const same = unchanged ? ' (same text as unsteered)' : '';
-      return `**${markdownText(label)}**${same}, ${markdownText(numbers)}:\n\n${markdownQuote(text)}`;
-    }),
-  ].join('\n\n');
-}

@@ -20,13 +20,14 @@ import { resultNames } from './resultNames';
 import { repeatTable } from './repeatTable';
 import type { Table } from './table';
 import { blockTable } from './tables/blockTable';
+import { completionTable } from './tables/completionTable';
 import { comparisonTable } from './tables/comparisonTable';
 import { itemTable } from './tables/itemTable';
 import { overviewTable } from './tables/overviewTable';
 import { settingTable } from './tables/settingTable';
 import { vectorTable } from './tables/vectorTable';
 import { withVisibleControls } from './visibleControls';
-import { worstItems, type WorstItem } from './worstItems';
+import { shownItems, type ShownItem } from './shownItems';
 
 /** A report before it becomes HTML or Markdown: words, tables and figures in order. */
 export interface ReportModel {
@@ -54,9 +55,13 @@ export interface ResultModel {
   readonly findings: ResultFindings;
   readonly comparison: Table;
   readonly figures: readonly Figure[];
-  readonly worstItems: readonly WorstItem[];
+  /** The worst, the median and the best. */
+  readonly items: readonly ShownItem[];
   readonly itemCount: number;
   readonly completions: readonly CompletionGroup[];
+  /** Whether completions are shaded by surprise. */
+  readonly hasSurprise: boolean;
+  readonly completionChanges?: Table;
   /** What the study's measures found. */
   readonly sections: readonly PlacedSection[];
   /** Tables for reference, folded away in HTML. */
@@ -107,6 +112,8 @@ function resultModel(
 ): Omit<ResultModel, 'name'> {
   const { prefix, interval } = context;
   const drawn = figures(result, context);
+  const completions = completionGroups(result, limits);
+  const changes = completionTable(result);
   return {
     prefix,
     ...(result.description === undefined ? {} : { description: result.description }),
@@ -117,9 +124,11 @@ function resultModel(
       ...figure,
       table: cutTable(figure.table, limits.tableRows),
     })),
-    worstItems: worstItems(result, prefix, limits),
+    items: shownItems(result, prefix, limits),
     itemCount: result.items.length,
-    completions: completionGroups(result, limits),
+    completions,
+    hasSurprise: completions.some((group) => group.completions.some(({ marks }) => marks)),
+    ...(changes === undefined ? {} : { completionChanges: changes }),
     sections: measureSections(result, context).map((section) => cutSection(section, limits)),
     appendix: [
       // With one block there is no figure whose twin this table would be.

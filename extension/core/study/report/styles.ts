@@ -97,6 +97,17 @@ td i { font-style: normal; white-space: nowrap; color: var(--soft); }
   font-size: .78rem; font-weight: 600; border: 1px solid currentColor; border-radius: 3px;
   padding: 0 5px; color: var(--orange);
 }
+.rank { font-weight: 400; font-size: .85rem; color: var(--soft); }
+.token { border-radius: 2px; text-decoration-thickness: 2px; text-underline-offset: 3px; }
+.up1, .up2, .up3 { text-decoration: underline solid var(--blue); }
+.down1, .down2, .down3 { text-decoration: underline dotted var(--orange); }
+.up1 { background: color-mix(in srgb, var(--blue) 12%, transparent); }
+.up2 { background: color-mix(in srgb, var(--blue) 24%, transparent); }
+.up3 { background: color-mix(in srgb, var(--blue) 38%, transparent); }
+.down1 { background: color-mix(in srgb, var(--orange) 12%, transparent); }
+.down2 { background: color-mix(in srgb, var(--orange) 24%, transparent); }
+.down3 { background: color-mix(in srgb, var(--orange) 38%, transparent); }
+.copy pre { user-select: all; white-space: pre-wrap; font-size: .78rem; max-height: 24em; }
 .texts { margin: 0; }
 .item .numbers { margin: 4px 0 0; padding: 0; list-style: none; }
 .texts div { margin: 0 0 8px; }

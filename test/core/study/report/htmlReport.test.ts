@@ -74,20 +74,26 @@ test('wherever an interval stands in a table, an n stands in its row or caption'
   }
 });
 
-test('the worst items come first, with their texts', () => {
+test('the worst items come first, then the median and the best, with their texts', () => {
   const [result] = summary.results;
   const slopes = (result?.items ?? []).map(({ id, curves }) => ({
     id,
     slope: curves.find(({ block }) => block === result?.chosen.block)?.slope ?? 0,
   }));
   const worst = slopes.sort((a, b) => a.slope - b.slope).map(({ id }) => id);
-  const shown = all(page, '.item h4').map(({ textContent }) => textContent.trim().split(/\s/)[0]);
-  assert.deepEqual(shown, worst.slice(0, shown.length));
+  const shown = all(page, '.worst .item h4').map(
+    ({ textContent }) => textContent.trim().split(/\s/)[0],
+  );
+  const middle = worst[Math.floor((worst.length - 1) / 2)];
+  assert.deepEqual(shown, [...worst.slice(0, 6), middle, worst.at(-1)]);
   const item = result?.items.find(({ id }) => id === worst[0]);
   const article = page.querySelector('.item')?.textContent ?? '';
   for (const text of [item?.prompt, item?.positive, item?.negative]) {
     assert.ok(text !== undefined && article.includes(text));
   }
+  const copied = page.querySelector('.worst .item .copy pre')?.textContent ?? '';
+  assert.match(copied, new RegExp(`^#### ${worst[0]} \\(worst 1 of 24, anti-steerable\\)`));
+  assert.ok(copied.includes(item?.positive ?? '?') && copied.includes('| multiplier |'));
 });
 
 test('completions stand side by side, unsteered first, each with its repetition', () => {

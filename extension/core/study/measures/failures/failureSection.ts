@@ -32,17 +32,18 @@ function headline(
 ): string {
   const { count, n } = antiSteerable;
   if (count === 0) return `No item is anti-steerable (0 of ${n}), so there is nothing to explain.`;
-  const failing = `the ${shareInWords(antiSteerable, interval)} items that the vector moves backwards`;
+  const failing = `the vector moves ${shareInWords(antiSteerable, interval)} items backwards`;
   if (count === n) return `All ${n} items are anti-steerable: it is not a matter of features.`;
-  if (first !== undefined)
-    return `${capital(failing)} have something in common: ${words(first, interval)}.`;
+  if (first !== undefined) {
+    return `${capital(failing)}, and these have something in common: ${words(first, interval)}.`;
+  }
   const [closest] = clusters;
   const tried =
     closest === undefined
       ? 'too few items share one'
       : `the closest is “${closest.feature}”, p = ${formatP(closest.pAdjusted)} after Holm’s ` +
         `correction for ${clusters.length} features`;
-  return `No simple feature explains ${failing}: ${tried}.`;
+  return `No simple feature explains why ${failing}: ${tried}.`;
 }
 
 const finding = (cluster: Cluster, interval: string): Finding => ({

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../summary';
 import { clipText } from '../clipText';
 import type { CompletionGroup } from '../completionGroups';
+import { completionMarkdown } from '../completionMarkdown';
 import type { Figure, FigureContext } from '../figure';
 import type { Finding } from '../findings/finding';
 import { formatNumber } from '../formatNumber';
@@ -57,18 +58,17 @@ function completions({ entries }: Comparison, { textLength }: Limits): readonly 
   );
   const [first] = written;
   if (first === undefined) return [];
-  return [
-    {
-      prompt: clipText(first.completion.prompt, textLength),
-      completions: written.map(({ name, completion: { text, tokens, repetition } }) => ({
-        label: name,
-        numbers:
-          (repetition === undefined
-            ? 'repetition not measured'
-            : `repetition ${formatNumber(repetition, { decimals: 2 })}`) + ` · ${tokens} tokens`,
-        text: clipText(text, textLength),
-        unchanged: false,
-      })),
-    },
-  ];
+  const group = {
+    prompt: clipText(first.completion.prompt, textLength),
+    completions: written.map(({ name, completion: { text, tokens, repetition } }) => ({
+      label: name,
+      numbers:
+        (repetition === undefined
+          ? 'repetition not measured'
+          : `repetition ${formatNumber(repetition, { decimals: 2 })}`) + ` · ${tokens} tokens`,
+      text: clipText(text, textLength),
+      unchanged: false,
+    })),
+  };
+  return [{ ...group, markdown: completionMarkdown(group) }];
 }

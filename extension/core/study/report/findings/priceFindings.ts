@@ -1,5 +1,6 @@
-import type { SettingResult, StudyResult } from '../../summary';
+import type { Estimate, SettingResult, StudyResult } from '../../summary';
 import { estimateInWords } from '../formatEstimate';
+import { formatNumber } from '../formatNumber';
 import { chosenSetting } from '../lookUp';
 import type { Finding } from './finding';
 import { signOf } from './sign';
@@ -65,14 +66,33 @@ function repetition({ repetition }: SettingResult, interval: string): readonly F
   ];
 }
 
-/** Looping text is likely text: a likelihood that improves while repetition rises is no good sign. */
-function loopGuard({ degradation, repetition }: SettingResult): readonly Finding[] {
-  if (degradation === undefined || repetition === undefined) return [];
-  if (degradation.nllDifference.mean >= 0 || signOf(repetition.difference) !== 'above') return [];
+/**
+ * Looping text is likely text: a likelihood that improves while a text repeats itself more, or
+ * becomes less diverse, is no good sign.
+ */
+function loopGuard({ degradation, repetition, completions }: SettingResult): readonly Finding[] {
+  const likelier = [
+    fell('negative log-likelihood of reference replies', degradation?.nllDifference),
+    fell('surprise of the unsteered model at the completions', completions?.surprise?.difference),
+  ].filter((words) => words !== undefined);
+  const distinct2 = completions?.distinct2;
+  const looping = [
+    repetition && signOf(repetition.difference) === 'above' ? 'repetition rose' : undefined,
+    distinct2 && signOf(distinct2.difference) === 'below' ? 'distinct-2 fell' : undefined,
+  ].filter((words) => words !== undefined);
+  if (likelier.length === 0 || looping.length === 0) return [];
   return [
     {
       tone: 'bad',
-      text: 'Likelihood improved while repetition rose: that is what collapsing into loops looks like.',
+      text:
+        `Perplexity fell while ${looping.join(' and ')}: that is what collapsing into loops looks ` +
+        `like. What fell: ${likelier.join('; ')}.`,
     },
   ];
+}
+
+/** Named where its mean fell: a loop is no less one for an interval that reaches 0. */
+function fell(name: string, difference: Estimate | undefined): string | undefined {
+  if (difference === undefined || difference.mean >= 0) return undefined;
+  return `${name} by ${formatNumber(-difference.mean)} nats per token (n = ${difference.n})`;
 }

@@ -5,13 +5,17 @@ export const completions = `<div class="group">
 <% for (const completion of it.completions) { %>
 <article class="completion">
 <h4><%= completion.label %></h4>
-<p class="text"><%= completion.text %></p>
+<p class="text"><%~ include('@tokens', completion) %></p>
 <p class="numbers">
 <% if (completion.unchanged) { %><span class="tag">same text as unsteered</span><% } %>
 <%= completion.numbers %>
 </p>
+<% if (completion.line) { %>
+<details><summary>Surprise of each token (nats)</summary><p class="numbers"><%= completion.line %></p></details>
+<% } %>
 </article>
 <% } %>
 </div>
+<% if (it.markdown) { %><%~ include('@copy', { what: 'These completions', markdown: it.markdown }) %><% } %>
 </div>
 `;

@@ -92,6 +92,25 @@ test('likelihood that improves while repetition rises is called collapse', () =>
   assert.ok(!details(sample).some(({ text }) => /loops/.test(text)));
 });
 
+test('so is a text that the unsteered model finds likelier while its pairs of tokens repeat', () => {
+  const ends = { unsteered: interval(1, 2), steered: interval(1, 2) };
+  const change = (at: number) => ({ ...ends, difference: interval(at - 0.1, at + 0.1) });
+  const withChange = (surprise: number, distinct2: number) =>
+    details(
+      changeChosen(sample, (row) => ({
+        ...row,
+        repetition: change(0),
+        completions: {
+          surprise: change(surprise),
+          distinct2: change(distinct2),
+        },
+      })),
+    ).find(({ text }) => /loops/.test(text));
+  assert.match(withChange(-0.4, -0.3)?.text ?? '', /distinct-2 fell.*surprise.* by 0.4/);
+  assert.equal(withChange(0.4, -0.3), undefined);
+  assert.equal(withChange(-0.4, 0.3), undefined);
+});
+
 test('an effect that is the difference of two losses is called that', () => {
   const fallen = changeChosen(sample, (row) => ({
     ...row,

@@ -1,46 +1,82 @@
+import { rankedItems, type RankedItem } from '../../evaluation/failures/rankedItems';
+import type { TokenScores } from '../measures/failures/schemas';
 import type { StudyResult } from '../summary';
 import { clipText } from './clipText';
 import { itemCurve } from './figures/itemCurve';
 import { formatMultiplier, formatNumber } from './formatNumber';
+import { itemMarkdown } from './itemMarkdown';
 import type { Limits } from './limits';
 import { isAntiSteerable, propensityPerToken, worstFirst, type ItemAtChosen } from './lookUp';
 import type { Table } from './table';
+import { changeMarks, tokenTable, type TokenMark } from './tokenMarks';
 
 /** One item with its texts, curve and numbers, as it is shown among the worst. */
-export interface WorstItem {
+export interface ShownItem {
   readonly id: string;
+  /** Why it is shown: `worst 2 of 24`, `median`, `best`. */
+  readonly rank: string;
   readonly antiSteerable: boolean;
-  readonly texts: readonly { readonly label: string; readonly text: string }[];
+  readonly texts: readonly ItemText[];
   readonly numbers: readonly string[];
   readonly svg: string;
-  readonly table: Table;
+  /** Of the curve, and of the answers token by token where those were kept. */
+  readonly tables: readonly Table[];
+  /** The whole item, to be copied. */
+  readonly markdown: string;
 }
 
-/** The items that the vector moves least, or against the concept, worst first. */
-export function worstItems(
+export interface ItemText {
+  readonly label: string;
+  readonly text: string;
+  /** The text token by token, where that was kept. */
+  readonly marks?: readonly TokenMark[];
+}
+
+/**
+ * The items that the vector moves least, or against the concept, worst first, then the median and
+ * the best: by rank of steerability, never by hand.
+ */
+export function shownItems(
   result: StudyResult,
   prefix: string,
-  { worstItems: most, textLength }: Limits,
-): readonly WorstItem[] {
-  return worstFirst(result)
-    .slice(0, most)
-    .map((entry, index) => {
-      const { item } = entry;
-      return {
-        id: item.id,
+  { worstItems: worst, textLength }: Limits,
+): readonly ShownItem[] {
+  const entries = worstFirst(result);
+  const tokens = new Map(
+    result.measures?.failures?.items.map(({ id, answers }) => [id, answers] as const),
+  );
+  return rankedItems(entries, { valueOf: ({ curve }) => curve.slope, worst }).map(
+    (ranked, index) => {
+      const { item: entry } = ranked;
+      const { id } = entry.item;
+      const answers = tokens.get(id);
+      const shown = {
+        id,
+        rank: rankInWords(ranked),
         antiSteerable: isAntiSteerable(entry),
-        texts: texts(entry).map(({ label, text }) => ({ label, text: clipText(text, textLength) })),
+        texts: texts(entry, answers).map((each) => ({
+          ...each,
+          text: clipText(each.text, textLength),
+        })),
         numbers: numbers(entry),
         svg: itemCurve(entry, {
-          id: `${prefix}-worst-${index + 1}`,
+          id: `${prefix}-item-${index + 1}`,
           multipliers: result.multipliers,
         }),
-        table: curveTable(entry, result.multipliers),
+        tables: [
+          curveTable(entry, result.multipliers),
+          ...(answers === undefined ? [] : [tokenTable(id, answers)]),
+        ],
       };
-    });
+      return { ...shown, markdown: itemMarkdown(shown) };
+    },
+  );
 }
 
-function texts({ item }: ItemAtChosen): WorstItem['texts'] {
+const rankInWords = ({ rank, place, n }: RankedItem<unknown>) =>
+  rank === 'worst' ? `worst ${place} of ${n}` : `${rank} of ${n}`;
+
+function texts({ item }: ItemAtChosen, answers: TokenScores | undefined): readonly ItemText[] {
   const prompts =
     item.negativePrompt === undefined
       ? [{ label: 'prompt', text: item.prompt }]
@@ -50,8 +86,11 @@ function texts({ item }: ItemAtChosen): WorstItem['texts'] {
         ];
   return [
     ...prompts,
-    { label: 'positive answer', text: item.positive },
-    { label: 'negative answer', text: item.negative },
+    ...(['positive', 'negative'] as const).map((side) => ({
+      label: `${side} answer`,
+      text: item[side],
+      ...(answers === undefined ? {} : { marks: changeMarks(answers[side]) }),
+    })),
   ];
 }
 
