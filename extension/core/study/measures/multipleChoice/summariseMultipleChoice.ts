@@ -33,6 +33,7 @@ export function summariseMultipleChoice(
     seed,
   );
   if (preference === undefined || towardA === undefined) return undefined;
+  const measured = new Set(results.map(({ id }) => id));
   const forms = results.flatMap(({ positiveIsA, positiveIsB }) => [positiveIsA, positiveIsB]);
   return {
     block: chosen.block,
@@ -42,7 +43,7 @@ export function summariseMultipleChoice(
     conditions: (['steered', 'mirrored', 'randomDirection'] as const).flatMap((condition) =>
       compared(condition, bothFormsAt(material, results, condition), seed),
     ),
-    leftOut: items.length - results.length,
+    leftOut: items.filter(({ id }) => !measured.has(id)).length,
     fromPromptLast: forms.filter(({ isFromPromptLast }) => isFromPromptLast).length / 2,
     appliedPositions: sum(results.map(({ appliedPositions }) => appliedPositions)),
   };
