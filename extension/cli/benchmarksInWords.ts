@@ -9,6 +9,7 @@ import { toneWords } from '../core/study/report/findings/finding';
 import type { Table } from '../core/study/report/table';
 import { blocksInWords } from './blocksInWords';
 import type { PlacedSteering } from './steeringInput';
+import { clip } from './clip';
 import { tableText } from './tableText';
 import { unitInWords } from './unitInWords';
 
@@ -25,6 +26,10 @@ export function benchmarksInWords(
     `Block ${blocksInWords(blocks)}${unitInWords(unit)}`,
     tableInWords(benchmarkTable(summary, 'steered')),
     ...(weighted === undefined ? [] : [tableInWords(weighted)]),
+    ...summary.lost.map(
+      ({ set, id, gold, steered }) =>
+        `Lost: ${set} ${id}: ${clip(steered, 40)}, not ${clip(gold, 40)}`,
+    ),
     ...findings.map(({ tone, text }) => `${toneWords[tone]}: ${text}`),
     `Pushed at ${summary.appliedPositions} positions in all. Brackets are 95 % intervals.`,
   ].join('\n');

@@ -33,6 +33,9 @@ export interface ChoiceBenchmark {
   readonly estimateError: number;
 }
 
+/** The same of GSM8K, whose answers are written. */
+export const gsm8kEstimateError = 0.02;
+
 export const choiceBenchmarks: readonly ChoiceBenchmark[] = [
   {
     name: 'mmlu',

@@ -19,15 +19,17 @@ export function benchmarkHeadline(summary: BenchmarkSummary, interval: string): 
   if (worst === undefined) return 'Benchmarks were answered unsteered only.';
   const { row, compared } = worst;
   const sets = rows.filter(({ isUsual }) => isUsual).length;
+  const at = `At multiplier ${formatMultiplier(summary.multiplier)} the vector`;
+  const said =
+    compared.difference.mean < 0
+      ? `took most from ${row.title}, of ${sets} benchmark${sets === 1 ? '' : 's'}`
+      : `lowered no score; the smallest change is that of ${row.title}`;
   const difference = estimateInWords(compared.difference, interval, {
     unit: '',
     of: 'items',
     signed: true,
   });
-  return (
-    `At multiplier ${formatMultiplier(summary.multiplier)} the vector did the greatest harm to ` +
-    `${row.title}, of ${sets} benchmarks: its score changed by ${difference}${pInWords(compared)}.`
-  );
+  return `${at} ${said}: ${difference}${pInWords(compared)}.`;
 }
 
 function worstChange({ rows }: BenchmarkSummary): Change | undefined {

@@ -1,3 +1,4 @@
+import { choiceBenchmarks, gsm8kEstimateError } from '../../../evaluation/benchmarks/index';
 import { estimateInCell, shareInCell } from '../../report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../../report/formatNumber';
 import type { Table } from '../../report/table';
@@ -91,13 +92,19 @@ export function weightedTable({ rows }: BenchmarkSummary): Table | undefined {
             formatNumber(row.weighted),
             formatNumber(compared.weighted),
             formatNumber(compared.weighted - row.weighted, { signed: true }),
+            formatNumber(errorOf(row)),
           ],
         ];
   });
   if (weighted.length === 0) return undefined;
   return {
     caption: 'Whole sets, estimated from their 100 anchor items with the weights of tinyBenchmarks',
-    head: ['benchmark', 'scored by', 'unsteered', 'steered', 'difference'],
+    head: ['benchmark', 'scored by', 'unsteered', 'steered', 'difference', 'gp-IRT errs by'],
     rows: weighted,
   };
+}
+
+function errorOf({ set }: BenchmarkRow): number {
+  const benchmark = choiceBenchmarks.find(({ name }) => name === set);
+  return benchmark?.estimateError ?? gsm8kEstimateError;
 }

@@ -121,10 +121,16 @@ describe('the section of a report', () => {
   it('says the change with interval, n and test, and where the noise floor is', () => {
     assert.match(
       section.headline,
-      /ARC-Challenge, of 1 benchmarks: .*−0\.1.*n = 40 items.*p = 0\.302/,
+      /took most from ARC-Challenge, of 1 benchmark: −0\.1.*n = 40 items.*p = 0\.302/,
     );
     const noise = section.findings.find(({ text }) => text.startsWith('Noise floor'));
     assert.match(noise?.text ?? '', /shows from 0\.\d+ on.*\.02/);
+  });
+
+  it('claims no loss where every score rose', () => {
+    const rose = summarise(arc.filter(({ id }) => Number(id.slice(1)) >= 30));
+    const { headline } = benchmarkSection(rose, { prefix: 'x', interval: '95 % interval' });
+    assert.match(headline, /lowered no score; .* ARC-Challenge: \+0\.5/);
   });
 
   it('quotes the lost items, and the table has a cell for each head', () => {
