@@ -32,7 +32,7 @@ export function summariseJudged(
     multiplier,
     words: first.words,
     conditions: judgedNames.flatMap((name) => conditionSummary(name, results, seed) ?? []),
-    wins: winSummaries(results, seed),
+    wins: winSummaries(results),
     ...(judge === undefined ? {} : { judge: judgeTrust(results, judge) }),
     shown: shownPrompts(results),
   };

@@ -1,6 +1,5 @@
 import { criteria, type Criterion, type Preference } from '../../../evaluation/judges/judge';
-import { estimate } from '../../summarise/estimate';
-import { present } from '../../summarise/material';
+import { wilsonInterval } from '../../../math/wilsonInterval';
 import { comparisons } from './judgePrompt';
 import { judgeNames, type JudgedResult, type JudgeName, type WinSummary } from './schemas';
 
@@ -16,10 +15,7 @@ export function verdictOf(
 }
 
 /** Each comparison by each judge and criterion, over prompts. */
-export function winSummaries(
-  results: readonly JudgedResult[],
-  seed: number,
-): readonly WinSummary[] {
+export function winSummaries(results: readonly JudgedResult[]): readonly WinSummary[] {
   return comparisons.flatMap(([left, right]) => {
     const compared = results.flatMap((result) =>
       result.comparisons.filter((each) => each.left === left && each.right === right),
@@ -31,29 +27,33 @@ export function winSummaries(
     return judges.flatMap((judge) =>
       criteria.map((criterion): WinSummary => {
         const verdicts = compared.map((each) => verdictOf(each, judge, criterion));
-        return { judge, criterion, left, right, ...counted(verdicts, seed) };
+        return { judge, criterion, left, right, ...counted(verdicts) };
       }),
     );
   });
 }
 
-const worth: Readonly<Record<Preference, number>> = { left: 1, tie: 0.5, right: 0 };
-
+/**
+ * The interval is Wilson's with ties as half wins, rounded outwards, which is a little too wide for
+ * ties: a bootstrap of few equal verdicts would have no width and read as certainty.
+ */
 function counted(
   verdicts: readonly (Preference | undefined)[],
-  seed: number,
 ): Pick<WinSummary, 'won' | 'tied' | 'lost' | 'failed' | 'rate'> {
-  const given = verdicts.filter((verdict) => verdict !== undefined);
-  const count = (preference: Preference) => given.filter((each) => each === preference).length;
-  const rate = estimate(
-    given.map((verdict) => worth[verdict]),
-    seed,
-  );
+  const count = (preference: Preference | undefined) =>
+    verdicts.filter((each) => each === preference).length;
+  const [won, tied, failed] = [count('left'), count('tie'), count(undefined)];
+  const n = verdicts.length - failed;
+  const successes = won + tied / 2;
+  const low = wilsonInterval({ successes: Math.floor(successes), n })?.low;
+  const high = wilsonInterval({ successes: Math.ceil(successes), n })?.high;
   return {
-    won: count('left'),
-    tied: count('tie'),
+    won,
+    tied,
     lost: count('right'),
-    failed: verdicts.length - given.length,
-    ...present({ rate }),
+    failed,
+    ...(low === undefined || high === undefined
+      ? {}
+      : { rate: { mean: successes / n, low, high, n } }),
   };
 }
