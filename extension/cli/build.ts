@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { pairHealth } from '../core/evaluation/pairHealth/pairHealth';
-import { readPair, type PairReader } from '../core/methods/readPair';
+import { readAhead } from '../core/methods/readAhead';
+import type { PairReader } from '../core/methods/readPair';
+import type { EncodedPair } from '../core/pairs/encodePair';
 import { readPositions } from '../core/methods/readPosition';
 import type { Model } from '../core/model/model';
 import { importPairs } from '../core/pairs/importPairs';
@@ -92,13 +94,14 @@ async function build(path: string, options: BuildOptions): Promise<number> {
   if (pairs.length === 0) throw noPairsInSplit(path, split);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
-  const collection = collectPairs(counted(display, pairs.length));
+  const encoded = encodePairs(model, file, pairs);
+  const collection = collectPairs(counted(display, encoded));
   try {
     const steering = await buildSteering(options, {
       model,
       file,
       pairs,
-      encoded: encodePairs(model, file, pairs),
+      encoded,
       origin: { concept: file.concept, hash: pairFileHash(file), split },
       otherPrompts: readOtherPrompts(options.otherPrompts, file, model),
       read: collection.read,
@@ -121,12 +124,13 @@ async function build(path: string, options: BuildOptions): Promise<number> {
 }
 
 /** Shows each pair that is read. */
-function counted(display: ProgressDisplay, total: number): PairReader {
+function counted(display: ProgressDisplay, pairs: readonly EncodedPair[]): PairReader {
   const seen = new Set<string>();
+  const read = readAhead(pairs);
   return async (model, pair, ...others) => {
-    display.show({ done: seen.size, total, label: 'pairs' });
+    display.show({ done: seen.size, total: pairs.length, label: 'pairs' });
     seen.add(pair.id);
-    return readPair(model, pair, ...others);
+    return read(model, pair, ...others);
   };
 }
 

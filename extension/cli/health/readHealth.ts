@@ -1,5 +1,5 @@
 import { pairHealth, type PairHealth } from '../../core/evaluation/pairHealth/pairHealth';
-import { readPair } from '../../core/methods/readPair';
+import { readAhead } from '../../core/methods/readAhead';
 import type { ReadPosition } from '../../core/methods/readPosition';
 import type { Model } from '../../core/model/model';
 import type { PairFile } from '../../core/pairs/pair';
@@ -38,8 +38,9 @@ export async function readHealth(
   const total = file.pairs.length;
   let done = 0;
   const collect = async (pairs: typeof train) => {
-    const { read, collected } = collectPairs(readPair);
-    for (const pair of encodePairs(model, file, pairs)) {
+    const encoded = encodePairs(model, file, pairs);
+    const { read, collected } = collectPairs(readAhead(encoded));
+    for (const pair of encoded) {
       display.show({ done, total, label: 'pairs' });
       await read(model, pair, position, [{ block, site }], { signal });
       await letSignalsIn();

@@ -22,7 +22,7 @@ export function blockPart(
     part.add(node);
     queue.push(...producersOf(graph, node));
   }
-  addFeeders(graph, part);
+  addFeeders(graph, part, from);
   return part;
 }
 
@@ -40,17 +40,16 @@ function nodesAfter(graph: Graph, from: string, stop: string): ReadonlySet<NodeP
   return after;
 }
 
-function addFeeders(graph: Graph, part: Set<NodeProto>): void {
+function addFeeders(graph: Graph, part: Set<NodeProto>, from: string): void {
   const outputs = new Set(graph.outputs.map(({ name }) => name));
-  const servesPart = (node: NodeProto) =>
-    node.output.every(
-      (name) =>
-        name === '' || (!outputs.has(name) && graph.uses(name).every((use) => part.has(use.node))),
-    );
+  const servesPart = (name: string) =>
+    name !== from && !outputs.has(name) && graph.uses(name).every(({ node }) => part.has(node));
   // A set hands out what is added to it while it is gone through; a feeder of two nodes is judged
   // again with the second of them.
   for (const node of part) {
-    for (const feeder of producersOf(graph, node)) if (servesPart(feeder)) part.add(feeder);
+    for (const feeder of producersOf(graph, node)) {
+      if (feeder.output.every((name) => name === '' || servesPart(name))) part.add(feeder);
+    }
   }
 }
 

@@ -20,7 +20,8 @@ import type {
   VectorBuild,
 } from './method';
 import { checkTopDimensions, watchNorms } from './outliers';
-import { readPair, type PairReader } from './readPair';
+import { readAhead } from './readAhead';
+import type { PairReader } from './readPair';
 import type { ReadPosition } from './readPosition';
 
 export interface BuildOptions {
@@ -103,7 +104,7 @@ async function feedPairs<B extends Feedable>(
   options: BuildOptions,
 ): Promise<{ readonly builds: readonly B[]; readonly checks: readonly VectorCheck[] }> {
   const { model, pairs, readPosition, hookPoints, seed = 0, signal, onProgress } = options;
-  const { read = readPair } = options;
+  const { read = readAhead(pairs) } = options;
   if (pairs.length === 0) throw tooFewPairs('Building a vector', 0, 1);
   const watch = watchNorms();
   let builds: readonly B[] | undefined;

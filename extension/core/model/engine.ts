@@ -12,7 +12,12 @@ export interface Engine {
   readonly packing: Packing;
   readonly texts: UnsteeredTexts;
   readonly exact: boolean;
+  /** Whether blocks below the lowest push are taken from the unsteered text. */
+  readonly cutting: Cutting;
 }
+
+/** `cheapest` where it saves work; the others are for comparing the two ways. */
+export type Cutting = 'cheapest' | 'always' | 'never';
 
 /** The graph that scores and reads: one serves every block's additions and reads every block's output. */
 export async function measuringGraph(

@@ -20,6 +20,7 @@ import {
   wholes,
 } from './session';
 import type { SettingsTable } from './settingsTable';
+import type { WorkCount } from './workCount';
 
 /** A compiled graph with what is needed to feed it. */
 export interface CompiledGraph {
@@ -35,6 +36,7 @@ export interface CompiledGraph {
     readonly headWidth: number | undefined;
   };
   readonly vocabularySize: number;
+  readonly work: WorkCount;
 }
 
 /** One sequence of a batch. */
@@ -108,17 +110,24 @@ export async function forward(
     const bias = request.bias ?? new Float32Array(length * total);
     feeds[biasInput] = float32([1, 1, length, total], bias);
   }
+  const running = runningBlocks(graph, request);
+  graph.work.add(rows.length * length, running.filter(Boolean).length / running.length);
   if (graph.plan.resting) {
-    const { running = { from: 0, to: Infinity }, stream } = request;
-    feeds[runningInput] = bools(
-      graph.planned.mayRest.map((_, block) => block >= running.from && block < running.to),
-    );
+    const { stream } = request;
+    feeds[runningInput] = bools(running);
     const dims = stream === undefined ? [0, 0] : [rows.length, length];
     feeds[streamInput] = float32([...dims, graph.width], stream ?? new Float32Array(0));
   }
   if (graph.plan.taps.length > 0) feeds[poolInput] = poolFeed(request.pools, rows.length, length);
   const results = await graph.session.run(feeds, outputNames(graph, request));
   return readResults(graph, request, results, (past?.length ?? 0) + length);
+}
+
+function runningBlocks(
+  { planned: { mayRest } }: CompiledGraph,
+  { running: { from, to } = { from: 0, to: Infinity } }: ForwardRequest,
+): readonly boolean[] {
+  return mayRest.map((can, block) => !can || (block >= from && block < to));
 }
 
 function tokenFeeds(

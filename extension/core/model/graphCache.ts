@@ -5,6 +5,7 @@ import { type GraphPlan, planKey } from '../graph/plan';
 import { plannedGraph } from '../graph/plannedGraph';
 import type { CompiledGraph } from './forward';
 import { Session } from './session';
+import { WorkCount } from './workCount';
 
 /** What all graphs of one model share. */
 export interface GraphSource {
@@ -21,6 +22,7 @@ export interface GraphSource {
  * weights, so the number kept is the bound on memory.
  */
 export class GraphCache {
+  readonly work = new WorkCount();
   readonly #compiled = new Map<string, Promise<CompiledGraph>>();
   #limit: number;
 
@@ -83,6 +85,7 @@ export class GraphCache {
         headWidth: config.headWidth,
       },
       vocabularySize,
+      work: this.work,
     };
   }
 }

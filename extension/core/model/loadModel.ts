@@ -1,6 +1,6 @@
 import { type Site, sites as siteNames } from '../steering/hookPoint';
 import type { Setting } from '../steering/push';
-import type { Engine } from './engine';
+import type { Cutting, Engine } from './engine';
 import { startDecoding } from './decoding';
 import { Gates } from './gates';
 import { loadTokenizer } from './loadTokenizer';
@@ -12,17 +12,21 @@ import { readActivations } from './readActivations';
 import { resolveModel, type ResolveOptions } from './resolveModel';
 import { scoreAnswers } from './scoreAnswers';
 import { scoreText } from './scoreText';
+import type { Work } from './workCount';
 import { UnsteeredTexts } from './unsteeredTexts';
 import { traceRow, type RowTrace, type TraceRequest } from './trace';
 
 export interface LoadOptions extends ResolveOptions, OpenOptions {
   readonly precision?: Precision | undefined;
+  readonly cutting?: Cutting | undefined;
 }
 
 /** A model of the engine: what every consumer sees, and traces for research. */
 export interface LoadedModel extends Model {
   /** The sites that a block of this model has; none for a block that is not there. */
   sitesOf(block: number): readonly Site[];
+  /** What has been computed since the model was loaded. */
+  readonly work: Work;
   /** @throws what the trace of a row throws. */
   traceRow(request: TraceRequest, row: number, signal?: AbortSignal): Promise<RowTrace>;
 }
@@ -33,7 +37,7 @@ export interface LoadedModel extends Model {
  */
 export async function loadModel(
   name: string,
-  { precision = 'exact', ...options }: LoadOptions = {},
+  { precision = 'exact', cutting = 'cheapest', ...options }: LoadOptions = {},
 ): Promise<LoadedModel> {
   const files = await resolveModel(name, options);
   const { graphs, weightFiles } = await openDecoder(files, options);
@@ -43,7 +47,7 @@ export async function loadModel(
   ]);
   const packing = Packing.of(graphs.source);
   const exact = precision === 'exact';
-  const engine: Engine = { graphs, packing, texts: new UnsteeredTexts(), exact };
+  const engine: Engine = { graphs, packing, texts: new UnsteeredTexts(), exact, cutting };
   const gates = new Gates(engine);
   const gated = (prompt: readonly number[], settings: readonly Setting[], run?: RunOptions) =>
     gates.settingsFor(prompt, settings, run);
@@ -81,6 +85,9 @@ export async function loadModel(
     },
     startDecoding: async (prompt, settings, run) =>
       startDecoding(engine, prompt, await gated(prompt, settings, run), run),
+    get work() {
+      return graphs.work.sum;
+    },
     traceRow: (request, row, signal) =>
       traceRow(graphs, request, row, signal === undefined ? {} : { signal }),
     sitesOf: (block) => siteNames.filter((site) => decoder.sites[block]?.[site] !== undefined),

@@ -1,6 +1,5 @@
-import { SteeringError } from '../base/errors';
 import { onnxTypes } from '../formats/onnx/onnxTypes';
-import { plannedGraph } from '../graph/plannedGraph';
+import { whyNotPacked } from '../graph/passes/addBranchBias';
 import type { GraphSource } from './graphCache';
 
 /**
@@ -37,15 +36,18 @@ export class Packing {
 
   static of(source: GraphSource): Packing {
     const { contextLength = Infinity, slidingWindow = Infinity } = source.config;
-    const operators = new Set(source.decoder.model.graph?.node.map(({ opType }) => opType));
+    const { decoder } = source;
+    const attentions = decoder.stream.blocks.flatMap((block) => block.attentions);
+    const operators = new Set(decoder.model.graph?.node.map(({ opType }) => opType));
     const dynamic = ['DynamicQuantizeLinear', 'DynamicQuantizeMatMul'].some((o) =>
       operators.has(o),
     );
     // Some optimised exports compute positions inside, for one row, and refuse more.
-    const ownPositions =
-      operators.has('RotaryEmbedding') && source.decoder.io.positionIds === undefined;
-    const half = source.decoder.io.past[0]?.key.elementType === onnxTypes.float16;
-    const reason = dynamic ? 'activations are quantised per run' : whyImpossible(source);
+    const ownPositions = operators.has('RotaryEmbedding') && decoder.io.positionIds === undefined;
+    const half = decoder.io.past[0]?.key.elementType === onnxTypes.float16;
+    const reason = dynamic
+      ? 'activations are quantised per run'
+      : whyNotPacked(decoder.io, attentions);
     return new Packing(
       Math.min(contextLength, slidingWindow),
       dynamic || ownPositions,
@@ -91,16 +93,5 @@ export class Packing {
     }
     this.#unpackedBecause = `packed and plain rows of ${total} tokens differ by ${largest.toPrecision(2)} nats`;
     return false;
-  }
-}
-
-function whyImpossible({ decoder }: GraphSource): string | undefined {
-  try {
-    const whole = { pushes: [], taps: [], resting: false } as const;
-    plannedGraph(decoder, { ...whole, head: 'scores', packed: true, exact: true });
-    return undefined;
-  } catch (error) {
-    if (error instanceof SteeringError && error.code === 'cannotPack') return error.message;
-    throw error;
   }
 }

@@ -30,22 +30,30 @@ export async function readActivations(
   const table = settingsTable(setting === undefined ? [] : [setting]);
   const graph = await measuringGraph(engine, table, hookPoints);
   const taps = tapIndices(graph, hookPoints);
+  const lastRead = Math.max(0, ...hookPoints.map(({ block }) => block));
   const total = prompt.length + branches.reduce((sum, { answer }) => sum + answer.length, 0);
   const together = engine.packing.possible && total <= engine.packing.longest;
   const parts = together ? [branches] : branches.map((branch) => [branch]);
   const results: (readonly Activations[])[] = [];
   for (const part of parts) {
     throwIfCancelled(signal);
-    results.push(...(await readPacked(graph, table, { prompt, branches: part }, taps)));
+    const reading = { prompt, branches: part, taps, lastRead };
+    results.push(...(await readPacked(graph, table, reading)));
   }
   return results;
+}
+
+interface Reading extends ReadTask {
+  /** Among the graph's taps. */
+  readonly taps: readonly number[];
+  /** The last block of which anything is read; those behind it rest. */
+  readonly lastRead: number;
 }
 
 async function readPacked(
   graph: CompiledGraph,
   table: SettingsTable,
-  { prompt, branches }: ReadTask,
-  taps: readonly number[],
+  { prompt, branches, taps, lastRead }: Reading,
 ): Promise<readonly (readonly Activations[])[]> {
   const tree = new TokenTree();
   const [setting] = table.settings;
@@ -63,13 +71,15 @@ async function readPacked(
     past,
     bias,
     pools: [pools],
+    tapped: taps,
+    running: { from: 0, to: lastRead + 1 },
     outputs: ['taps'],
   });
   let pool = -1;
   return branches.map(({ pools: wanted }) =>
     wanted.map(() => {
       pool += 1;
-      return taps.map((tap) => rowOf(values[tap], pool, pools.length));
+      return taps.map((_, tap) => rowOf(values[tap], pool, pools.length));
     }),
   );
 }

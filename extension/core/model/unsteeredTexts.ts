@@ -1,11 +1,14 @@
 import type { Past } from './forward';
 import type { TextScore, TextTask } from './model';
+import type { StreamCuts } from './scoring/streamCuts';
 import type { RunTensor } from './session';
 
 /** What scoring a text unsteered leaves, and every setting is compared with. */
 export interface UnsteeredText {
   /** The cache of the prompt without its last token, where the model has a cache. */
   readonly context: Past | undefined;
+  /** The residual stream at every position but the last, before the blocks that pushes began at. */
+  readonly streams: StreamCuts;
   readonly score: TextScore;
   /** `[reply, vocabulary]` */
   readonly logProbs: RunTensor | undefined;
@@ -47,10 +50,10 @@ function nameOf({ prompt, reply }: TextTask): string {
   return `${prompt.join()};${reply.join()}`;
 }
 
-function bytesOf({ context, logProbs }: UnsteeredText): number {
+function bytesOf({ context, logProbs, streams }: UnsteeredText): number {
   const tensors = [...Object.values(context?.tensors ?? {}), ...(logProbs ? [logProbs] : [])];
   return tensors.reduce(
     (sum, { data }) => sum + (ArrayBuffer.isView(data) ? data.byteLength : 0),
-    0,
+    streams.bytes,
   );
 }

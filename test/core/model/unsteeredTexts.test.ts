@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { StreamCuts } from '../../../extension/core/model/scoring/streamCuts';
 import { UnsteeredTexts, type UnsteeredText } from '../../../extension/core/model/unsteeredTexts';
 
 const mebibyte = 2 ** 20;
 const task = (token: number) => ({ prompt: [1], reply: [token] });
 const text = (mebibytes: number): UnsteeredText => ({
   context: undefined,
+  streams: new StreamCuts(1, []),
   score: {
     logProbs: Float64Array.of(-1),
     klFromUnsteered: Float64Array.of(0),

@@ -15,6 +15,8 @@ export const positionsInput = 'steering/positions';
 const groupQuery = { positionIds: 9, attentionBias: 10 } as const;
 /** Input of `MultiHeadAttention`. */
 const multiHeadBias = 5;
+/** Fused attentions that take a bias. */
+const biasTakers: ReadonlySet<string> = new Set(['GroupQueryAttention', 'MultiHeadAttention']);
 
 /**
  * Lets several continuations of one prompt stand in one row: `bias [1, 1, seq, total]` is added to
@@ -39,18 +41,25 @@ export function addBranchBias(
     biases.set(type, made);
     return made;
   };
+  const reason = whyNotPacked(io, attentions);
+  if (reason !== undefined) throw cannotPack(reason);
   const rotary = attentions.filter(({ node }) => rotatesInside(node)).map(({ node }) => node);
-  if (rotary.length === 0 && io.positionIds === undefined) {
-    throw cannotPack(
-      'the export takes no position_ids, so branches cannot be given their positions',
-    );
-  }
   for (const attention of attentions) addBias(graph, attention, biasOf);
   if (rotary.length === 0) return { positions: io.positionIds ?? '', needPast: false };
   const positions =
     io.positionIds ?? graph.addInput(tensorInfo(positionsInput, onnxTypes.int64, ['batch', 'seq']));
   for (const node of rotary) setInput(graph, node, groupQuery.positionIds, positions);
   return { positions, needPast: true };
+}
+
+/** Why continuations cannot stand in one row of this graph, if they cannot. */
+export function whyNotPacked(io: DecoderIo, attentions: readonly Attention[]): string | undefined {
+  const rotates = attentions.some(({ node }) => rotatesInside(node));
+  if (!rotates && io.positionIds === undefined) {
+    return 'the export takes no position_ids, so branches cannot be given their positions';
+  }
+  const other = attentions.find(({ node, softmax }) => !softmax && !biasTakers.has(node.opType));
+  return other && `its attention operator ${other.node.opType} takes no bias`;
 }
 
 function addBias(
@@ -64,12 +73,10 @@ function addBias(
     setInput(graph, node, 0, biased);
   } else if (node.opType === 'GroupQueryAttention') {
     setInput(graph, node, groupQuery.attentionBias, biasOf(first));
-  } else if (node.opType === 'MultiHeadAttention') {
+  } else {
     const mask = node.input[multiHeadBias] ?? '';
     const bias = mask === '' ? biasOf(first) : graph.emit('Add', [mask, biasOf(mask)]);
     setInput(graph, node, multiHeadBias, bias);
-  } else {
-    throw cannotPack(`its attention operator ${node.opType} takes no bias`);
   }
 }
 

@@ -55,7 +55,7 @@ export function letBlocksRest(
 }
 
 interface Part {
-  readonly index: number;
+  readonly isRunning: string;
   readonly nodes: ReadonlySet<NodeProto>;
   /** What is computed inside and read outside, and what stands for it while the block rests. */
   readonly outputs: readonly (readonly [name: string, standIn: string])[];
@@ -74,7 +74,10 @@ function partOf(
     standIn === undefined ? [] : [[name, standIn] as const],
   );
   const isWhole = known.length === outputs.length && known.some(([name]) => name === to);
-  return isWhole ? { index, nodes, outputs: known } : undefined;
+  if (!isWhole) return undefined;
+  // Before any node moves inside: a name that is free outside must be free there, too.
+  const at = graph.addInitializer(int64Tensor(graph.freshName(`block.${index}`), [], [index]));
+  return { nodes, outputs: known, isRunning: graph.emit('Gather', [runningInput, at]) };
 }
 
 function readOutside(graph: Graph, nodes: ReadonlySet<NodeProto>): readonly string[] {
@@ -93,9 +96,7 @@ function fedStream(graph: Graph, like: string): string {
   return type === onnxTypes.float ? streamInput : cast(graph, streamInput, type);
 }
 
-function insertChoice(graph: Graph, { index, nodes, outputs }: Part): void {
-  const at = graph.addInitializer(int64Tensor(graph.freshName(`block.${index}`), [], [index]));
-  const isRunning = graph.emit('Gather', [runningInput, at]);
+function insertChoice(graph: Graph, { isRunning, nodes, outputs }: Part): void {
   const names = outputs.map(([name]) => name);
   // A name must not be both inside and outside; the outside keeps it.
   const ran = outputs.map(([name]) => graph.freshName(`${name}/ran`));

@@ -1,3 +1,4 @@
+import type { Cutting } from '../engine';
 import { firstRunning } from '../firstRunning';
 import type { CompiledGraph } from '../forward';
 import type { SettingsTable } from '../settingsTable';
@@ -26,11 +27,12 @@ export interface PackedShape {
   readonly cached: boolean;
   /** Most tokens of a row. */
   readonly longest: number;
+  readonly cutting: Cutting;
 }
 
 /** The cheapest way that was thought of. Unsteered texts are added to the tree where they help. */
 export function planPackedWork(shape: PackedShape): PackedWork {
-  const { tree, cached, longest } = shape;
+  const { tree, cached, longest, cutting } = shape;
   const trunk = tree.trunk();
   const branches = tree.branches(trunk);
   const total = trunk.length + branches.reduce((sum, { length }) => sum + length, 0);
@@ -43,9 +45,10 @@ export function planPackedWork(shape: PackedShape): PackedWork {
     room,
   );
   const whole: PackedWork = { first, cuts: [], runs, plainOf: new Map() };
-  const cut = cutWork(shape, trunk, branches);
+  const cut = cutting === 'never' ? undefined : cutWork(shape, trunk, branches);
+  if (cut === undefined) return whole;
   const cost = (work: PackedWork) => costOfWork(work, shape, trunk.length);
-  return cut !== undefined && cost(cut) < cost(whole) ? cut : whole;
+  return cutting === 'always' || cost(cut) < cost(whole) ? cut : whole;
 }
 
 function roomBehind(trunk: number, apart: boolean, longest: number): number {

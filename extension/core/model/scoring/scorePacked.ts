@@ -17,14 +17,15 @@ import { StreamCuts, streamRequest } from './streamCuts';
  * @returns `undefined` when the model's continuations cannot be packed.
  */
 export async function scorePacked(engine: Engine, task: ScoringTask): Promise<Found | undefined> {
-  const { packing, graphs } = engine;
+  const { packing, graphs, cutting } = engine;
   const { table, tree, paths, signal } = task;
   const trunk = tree.trunk();
   const longest = trunk.length + Math.max(0, ...tree.branches(trunk).map(({ length }) => length));
   if (!packing.possible || longest > packing.longest) return undefined;
   const graph = await measuringGraph(engine, table);
   const cached = Packing.continues(graphs.source);
-  const work = planPackedWork({ graph, table, tree, paths, cached, longest: packing.longest });
+  const shape = { graph, table, tree, paths, cached, cutting, longest: packing.longest };
+  const work = planPackedWork(shape);
   const wanted = wantedTokens(paths);
   const found = new Found();
   const run = (nodes: readonly number[], more: RunFields = {}) => {
@@ -36,7 +37,7 @@ export async function scorePacked(engine: Engine, task: ScoringTask): Promise<Fo
   const base = first.length > 0 ? await run(first, { cuts, keepsCache: cached }) : undefined;
   const past = base?.present && trunkOf(base.present, first.length, trunk.length);
   const stem = past === undefined ? trunk : [];
-  const streams = new StreamCuts(graph, cuts, base?.taps);
+  const streams = new StreamCuts(graph.width, cuts, base?.taps);
   const placeOf = new Map(first.map((node, at) => [node, at]));
   for (const { nodes, start } of work.runs) {
     const chosen = [...stem, ...nodes];

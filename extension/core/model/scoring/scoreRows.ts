@@ -1,5 +1,5 @@
 import { throwIfCancelled } from '../../base/cancel';
-import { type Engine, measuringGraph } from '../engine';
+import { type Cutting, type Engine, measuringGraph } from '../engine';
 import { firstRunning } from '../firstRunning';
 import { type CompiledGraph, forward, type ForwardResult } from '../forward';
 import type { SettingsTable } from '../settingsTable';
@@ -34,14 +34,14 @@ export async function scoreRows(
   const most = engine.packing.oneRowAtATime ? 1 : runTokens;
   const whole: Row[] = [];
   for (const text of byText([...rows.values()])) {
-    const cut = cutText(graph, text);
+    const cut = cutText(graph, text, engine.cutting);
     if (cut === undefined) {
       whole.push(...text);
       continue;
     }
     throwIfCancelled(signal);
     const { taps } = await scorer.score([{ ...cut.plain, start: 0 }], { cuts: cut.cuts });
-    const streams = new StreamCuts(graph, cut.cuts, taps);
+    const streams = new StreamCuts(graph.width, cut.cuts, taps);
     for (const batch of batches(cut.rows, most)) {
       throwIfCancelled(signal);
       await scorer.score(batch, { streams });
@@ -72,7 +72,11 @@ interface CutText {
 }
 
 /** `undefined` where computing the unsteered row first would not pay. */
-function cutText(graph: CompiledGraph, rows: readonly Row[]): CutText | undefined {
+function cutText(
+  graph: CompiledGraph,
+  rows: readonly Row[],
+  cutting: Cutting,
+): CutText | undefined {
   const plain = rows.find(({ keys }) => keys.every((key) => key === 0));
   const any = plain ?? rows[0];
   if (any === undefined) return undefined;
@@ -80,7 +84,8 @@ function cutText(graph: CompiledGraph, rows: readonly Row[]): CutText | undefine
   const { length } = any.tokens;
   const blockCount = graph.planned.mayRest.length;
   const saved = pushed.reduce((sum, { start }) => sum + (length * start) / blockCount, 0);
-  if (saved <= runCost + (plain === undefined ? length : 0)) return undefined;
+  const pays = saved > runCost + (plain === undefined ? length : 0);
+  if (cutting === 'never' || saved === 0 || !(pays || cutting === 'always')) return undefined;
   const cuts = chooseCuts(
     pushed.map(({ start }) => start),
     length,

@@ -27,19 +27,26 @@ export function cutUpTo(cuts: readonly number[], start: number): number {
 
 /** The unsteered residual stream before some blocks, token by token: what a run that begins there is fed. */
 export class StreamCuts {
-  readonly #width: number;
   readonly #streams: ReadonlyMap<number, Float32Array>;
 
-  constructor(graph: CompiledGraph, cuts: readonly number[], taps: ForwardResult['taps'] = []) {
-    this.#width = graph.width;
+  /** @param taps what `streamRequest` asked for. */
+  constructor(
+    readonly width: number,
+    readonly cuts: readonly number[],
+    taps: ForwardResult['taps'] = [],
+  ) {
     this.#streams = new Map(cuts.map((cut, at) => [cut, taps[at] ?? new Float32Array(0)]));
+  }
+
+  get bytes(): number {
+    return [...this.#streams.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** The stream before a cut at the given places, in their order; there is none before 0. */
   rows(cut: number, places: readonly number[]): Float32Array | undefined {
     const stream = this.#streams.get(cut);
     if (stream === undefined) return undefined;
-    const width = this.#width;
+    const { width } = this;
     const rows = new Float32Array(places.length * width);
     places.forEach((place, at) => {
       rows.set(stream.subarray(place * width, (place + 1) * width), at * width);

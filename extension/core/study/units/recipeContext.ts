@@ -1,3 +1,4 @@
+import { readAhead } from '../../methods/readAhead';
 import { rememberPairs } from '../../methods/readPair';
 import type { RecipeContext } from '../../methods/recipes/recipe';
 import { comparedOperator } from '../comparison/comparedOperator';
@@ -18,18 +19,19 @@ export function recipeContext(context: UnitContext, concept: StudyConcept): Reci
 function makeContext(context: UnitContext, concept: StudyConcept): RecipeContext {
   const { model, plan } = context;
   const { study, record, blocks } = plan;
+  const encoded = encodePairs(model, concept.file, concept.train);
   const chosen = chosenBlocks(context, concept).get(comparedOperator(study));
   return {
     model,
     file: concept.file,
     pairs: concept.train,
-    encoded: encodePairs(model, concept.file, concept.train),
+    encoded,
     origin: { concept: concept.file.concept, hash: concept.hash, split: study.build.split },
     block: chosen ?? blocks[0] ?? 0,
     otherPrompts: plan.otherPrompts.map((messages) =>
       model.tokenizer.encode(model.tokenizer.chatPrompt(messages)),
     ),
-    read: rememberPairs(),
+    read: rememberPairs(readAhead(encoded)),
     seed: study.seed,
     toolVersion: record.identity.versions['steering-lab'] ?? 'unknown',
   };
