@@ -26,7 +26,7 @@ export const likingOfA = 3;
 export function choiceModel({ open, letters, towardA }: Planted): Model {
   const model = plantedModel({
     propensity: () => 0,
-    isPositive: (answer) => isYes(answer) || answer === '(B)',
+    isPositive: (answer) => isYes(answer) || answer.endsWith('(B)'),
   });
   const { tokenizer } = model;
   return {
@@ -52,7 +52,7 @@ export function choiceModel({ open, letters, towardA }: Planted): Model {
   };
 }
 
-const isYes = (text: string) => text.trim().startsWith('yes');
+const isYes = (text: string) => text.trim().endsWith('yes');
 
 /** The total is spread over the answer's tokens. */
 function scoreOf(answer: readonly number[], total: number, push: number): AnswerScore {

@@ -17,7 +17,7 @@ const splits = ['train', 'train', 'validation'];
 const openPairs = Array.from({ length: testItems + 3 }, (_, index) => ({
   id: `p${index}`,
   prompt: `What of case ${index}?`,
-  positive: `yes, of course, ${index}`,
+  positive: `of course ${index}, yes`,
   negative: `no`,
   split: splits[index] ?? 'test',
 }));
