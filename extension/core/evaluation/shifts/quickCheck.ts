@@ -9,7 +9,7 @@ import { standardDeviation } from '../../math/standardDeviation';
  * Before that many nothing is decided: the spread of a handful says little about slopes that are
  * not normal. With two-valued slopes and 5 items, one sequence in ten would miss its mean.
  */
-const fewestItems = 8;
+export const fewestItems = 8;
 
 /** A vector that turns more items around than this does not work generally, whatever its mean. */
 export const mostAntiSteerable = 1 / 3;

@@ -1,4 +1,4 @@
-import type { QuickCheckReason } from '../../../evaluation/shifts/quickCheck';
+import { fewestItems, type QuickCheckReason } from '../../../evaluation/shifts/quickCheck';
 import { mostItemsNeeded } from '../../../evaluation/shifts/itemsNeeded';
 import type { Tone } from '../../report/findings/finding';
 import { estimateInWords } from '../../report/formatEstimate';
@@ -10,7 +10,7 @@ const reasons: Readonly<Record<QuickCheckReason, string>> = {
   backwards: 'it does not work: it moves the answers the other way',
   tooSmall: 'it does not work: what it does is smaller than what was asked for',
   antiSteerable: 'it does not work: it turns too many items around',
-  meanIsOpen: 'undecided: the interval of the mean includes 0, or there are fewer than 8 items',
+  meanIsOpen: 'undecided: the interval of the mean includes 0',
   shareIsOpen: 'undecided: it moves the answers, but may turn too many items around',
 };
 
@@ -30,7 +30,11 @@ export function quickCheckInWords(check: ShiftsCheck): string {
   const share =
     `${turned.count} of ${turned.n} anti-steerable` +
     (turned.high === undefined ? '' : `, ${formatPercent(turned.high)} at most`);
-  return `${reasons[check.because]}. Mean steerability ${mean}; ${share}.${needed(check)}`;
+  const reason =
+    check.low === undefined
+      ? `undecided: fewer than ${fewestItems} items decide nothing`
+      : reasons[check.because];
+  return `${reason}. Mean steerability ${mean}; ${share}.${needed(check)}`;
 }
 
 /** In a table: `works`, `undecided, about 12 more`. */

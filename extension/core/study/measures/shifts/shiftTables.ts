@@ -6,7 +6,9 @@ import type { AskedWith, ShiftsCell, ShiftsSummary } from './schemas';
 import { shiftTitles } from './shiftTitles';
 
 /** What becomes of the base vector with other prompts, the worst first. */
-export function promptsTable({ shifts }: ShiftsSummary): Table {
+export function promptsTable({ shifts, cells }: ShiftsSummary): Table {
+  const turned = (row: AskedWith) =>
+    cells.find(({ built, measured }) => built === 'base' && measured === row.shift)?.antiSteerable;
   return {
     caption: 'The vector with other prompts, the worst first (nats per answer token)',
     head: [
@@ -25,7 +27,7 @@ export function promptsTable({ shifts }: ShiftsSummary): Table {
       row.meaning,
       estimateInCell(row.steerability),
       row.change === undefined ? '–' : estimateInCell(row.change, { signed: true }),
-      shareInCell(row.check.antiSteerable),
+      shareInCell(turned(row) ?? row.check.antiSteerable),
       row.agreement === undefined ? '–' : agreementInCell(row.agreement),
       estimateInCell(row.unsteered, { signed: true }),
       quickCheckInCell(row.check),
