@@ -22,6 +22,9 @@ const outcomeTitles: Readonly<Record<ToolOutcome, string>> = {
 
 const unit = 'nats per token of right calls';
 
+/** Bootstrap intervals from fewer tasks are too narrow to claim anything by. */
+const fewTasks = 10;
+
 export function toolUseSection(
   summary: ToolUseSummary,
   { interval }: FigureContext,
@@ -75,7 +78,8 @@ function headline({ success, multiplier, rightCalls }: ToolUseSummary, interval:
 function likelihood({ rightCalls }: ToolUseSummary, interval: string): readonly Finding[] {
   return rightCalls.flatMap(({ condition, change }): readonly Finding[] => {
     const sign = change && signOf(change);
-    if (change === undefined || (sign !== 'below' && sign !== 'above')) return [];
+    if (change === undefined || change.n < fewTasks) return [];
+    if (sign !== 'below' && sign !== 'above') return [];
     const by = estimateInWords(change, interval, { unit, of: 'tasks', signed: true });
     return [
       {

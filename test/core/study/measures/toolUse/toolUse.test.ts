@@ -108,6 +108,13 @@ describe('tool use, counted by hand', () => {
     assert.match(findings[1]?.text ?? '', /right calls are less likely/);
   });
 
+  it('nothing is claimed by the likelihood of few tasks', () => {
+    const few = summariseToolUse(results.slice(0, 9), options);
+    assert.ok(few !== undefined && (few.rightCalls[1]?.change?.high ?? 0) < 0);
+    const texts = toolUseSection(few, context).findings.map(({ text }) => text);
+    assert.ok(!texts.some((text) => text.includes('less likely')));
+  });
+
   it('results and summaries are as their schemas say', () => {
     for (const each of results) assert.deepEqual(toolUseResult.parse(each), each);
     assert.deepEqual(toolUseSummary.parse(summary), summary);
