@@ -3,11 +3,12 @@ import type { BenchCase, Measurement } from './benchCase';
 import { decode } from './cases/decode';
 import { loading } from './cases/loading';
 import { memory } from './cases/memory';
+import { scaling } from './cases/scaling';
 import { surgery } from './cases/surgery';
 import { sweep } from './cases/sweep';
 import { formatTable } from './table';
 
-const cases: readonly BenchCase[] = [surgery, loading, decode, sweep, memory];
+const cases: readonly BenchCase[] = [surgery, loading, decode, sweep, scaling, memory];
 
 const wanted = process.argv.slice(2);
 const chosen = cases.filter(
