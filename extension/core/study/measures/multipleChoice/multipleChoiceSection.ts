@@ -23,7 +23,7 @@ export function multipleChoiceSection(
     findings: [
       ...(own === undefined
         ? []
-        : [agreementFinding(own, interval), ...letterFindings(own, interval)]),
+        : [agreementFinding(own, interval), ...letterFindings(own, summary, interval)]),
       ...likingFindings(summary, interval),
       ...countFindings(summary),
     ],
@@ -47,17 +47,29 @@ function headline(
   );
 }
 
-/** A vector of multiple-choice pairs may stand for a letter. */
-function letterFindings({ letters }: ComparedForms, interval: string): readonly Finding[] {
-  const sign = signOf(letters.towardA);
+/** A vector of multiple-choice pairs may stand for a letter; but then only it may move the letter. */
+function letterFindings(
+  { letters: { towardA } }: ComparedForms,
+  { conditions }: MultipleChoiceSummary,
+  interval: string,
+): readonly Finding[] {
+  const sign = signOf(towardA);
   if (sign !== 'above' && sign !== 'below') return [];
-  const words = estimateInWords(letters.towardA, interval, { unit: 'nats', ...ofItems });
+  const inWords = (estimate: Estimate) =>
+    estimateInWords(estimate, interval, { unit: 'nats', ...ofItems });
+  const random = conditions.find(({ condition }) => condition === 'randomDirection')?.letters;
+  const isOfAnyPush = random !== undefined && signOf(random.towardA) === sign;
   return [
     {
       tone: 'caution',
       text:
-        `The vector moves the letter itself: toward (A), whatever it stands for, by ${words}. Both ` +
-        'orders were measured, so this is not in the numbers above; in data of one order it would be.',
+        `The vector moves the letter itself: toward (A), whatever it stands for, by ` +
+        inWords(towardA) +
+        (isOfAnyPush
+          ? `; a random direction of equal norm does so too, ${inWords(random.towardA)}`
+          : '') +
+        '. Both orders were measured, so this is not in the numbers above; in data of one order it ' +
+        'would be.',
     },
   ];
 }
@@ -96,8 +108,8 @@ function countFindings({ leftOut, fromPromptLast }: MultipleChoiceSummary): read
     leftOut > 0 && {
       tone: 'note',
       text:
-        `${leftOut} items are left out: they have no one question with two answers, or could not ` +
-        'be scored.',
+        `${leftOut === 1 ? '1 item is' : `${leftOut} items are`} left out: no one question with two ` +
+        'answers, or not to be scored.',
     },
     fromPromptLast > 0 && {
       tone: 'note',

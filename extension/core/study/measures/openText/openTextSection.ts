@@ -107,8 +107,8 @@ function hardestFinding({ hardest, gap }: OpenTextCondition, interval: string): 
   return {
     tone: isWorse ? 'caution' : 'note',
     text:
-      `On the hardest quarter, ${hardest.answers} answers of each side where the unsteered model ` +
-      `is furthest from the concept, the gap is ${words}` +
+      `On the hardest quarter (${hardest.answers} of each side's answers, where the unsteered model ` +
+      `is furthest from the concept) the gap is ${words}` +
       (isWorse ? ': no separation is shown where it is needed most.' : '.'),
   };
 }

@@ -61,9 +61,10 @@ function lineFinding({ residual, bent }: ReliabilitySummary, interval: string): 
   };
 }
 
-/** Of each block the multiplier that does best. */
-function sweepFigure({ cells, n }: SweepSummary, context: FigureContext): Figure {
+/** Of each block the multiplier that does best; one block needs no figure. */
+function sweepFigure({ cells, n }: SweepSummary, context: FigureContext): Figure | undefined {
   const blocks = [...new Set(cells.map(({ block }) => block))];
+  if (blocks.length < 2) return undefined;
   const rows = blocks.map((block) =>
     cells.filter((cell) => cell.block === block).reduce((a, b) => (b.low > a.low ? b : a)),
   );

@@ -151,7 +151,7 @@ describe('multiple choice beside open text', () => {
     };
     const summary = await measured({ open: 1, letters: 1, towardA: 0 }, [twoPrompts, ...rest]);
     assert.equal(summary.leftOut, 1);
-    assert.match(textsOf(summary), /1 items are left out/);
+    assert.match(textsOf(summary), /1 item is left out/);
   });
 
   it('stands side by side over concepts', async () => {
