@@ -71,7 +71,7 @@ function carriedFinding(summary: DialogueSummary, interval: string): Finding | u
 function priceFinding(summary: DialogueSummary, interval: string): Finding | undefined {
   const last = lastTurn(speakerOf(summary, 'steered'));
   if (last?.nllChange === undefined) return undefined;
-  const unit = { unit: 'nats per token', of: 'replies', signed: true };
+  const unit = { unit: 'nats per token', of: 'dialogues', signed: true };
   return {
     tone: sideOf(last.nllChange) === 1 ? 'caution' : 'note',
     text: `Under the unsteered model the vector’s last replies are less likely than its own by ${estimateInWords(last.nllChange, interval, unit)}.`,
@@ -83,7 +83,7 @@ function repetitionFinding(summary: DialogueSummary, interval: string): Finding 
   const steered = lastTurn(speakerOf(summary, 'steered'))?.repetition;
   const before = lastTurn(speakerOf(summary, 'unsteered'))?.repetition;
   if (steered === undefined || before === undefined) return undefined;
-  const unit = { unit: '', of: 'replies' };
+  const unit = { unit: '', of: 'dialogues' };
   return {
     tone: steered.mean > before.mean + 0.1 ? 'caution' : 'note',
     text: `Repetition of the last replies: ${estimateInWords(steered, interval, unit)} with the vector, ${estimateInWords(before, interval, unit)} unsteered.`,

@@ -62,11 +62,14 @@ function turnSummary(
   values: readonly (readonly TurnValues[])[],
   seed: number,
 ): TurnSummary | undefined {
-  const of = (key: keyof TurnValues) =>
-    estimate(
+  const of = (key: keyof TurnValues) => {
+    const found = estimate(
       values.flatMap((ofTurns) => ofTurns[turn]?.[key] ?? []),
       seed,
     );
+    // Before any turn dialogues differ in the items drawn only: no spread to take an interval of.
+    return turn === 0 && found !== undefined ? { mean: found.mean, n: found.n } : found;
+  };
   const level = of('level');
   if (level === undefined) return undefined;
   return {
