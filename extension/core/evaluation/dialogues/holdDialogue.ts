@@ -20,8 +20,8 @@ export interface HoldOptions {
 /**
  * A dialogue in which every speaker answers the same user turns and reads its own earlier replies.
  * Greedy. Earlier replies are part of the prompt, so positions "answer" push the reply in the
- * making only. Speakers whose prompts are still alike, as all unprompted ones' are at the first turn,
- * decode side by side.
+ * making only. Speakers whose prompts are still alike, as those of all who are told nothing are at
+ * the first turn, decode side by side.
  * @returns `[speaker][turn]`
  * @throws notApplied; `completionTooLong` when the dialogue outgrows the model's context.
  */

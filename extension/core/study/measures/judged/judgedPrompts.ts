@@ -13,7 +13,7 @@ export interface JudgedPrompt {
 const sets = ['mt-bench', 'oasst'];
 
 /**
- * Half of the prompts are the concept's own, as far as it has different ones, and the rest are first
+ * Half of the prompts are the concept's own, as far as it has different ones. The rest are first
  * turns of dialogues, where the answer should stay as good.
  */
 export function judgedPrompts(
