@@ -10,8 +10,9 @@ const runTokens = 640;
 
 /**
  * A reader that reads the pairs after the one asked for along with it, as many as one run holds:
- * texts that begin alike share their beginning, and a run prepares all weights only once. Pairs are
- * to be asked for in the order given; others are read alone. What was read ahead is handed out once.
+ * texts that begin alike share their beginning, and a run prepares all weights only once. Pairs
+ * are to be asked for in the order given; others are read alone. What was read ahead is handed out
+ * once.
  */
 export function readAhead(pairs: readonly EncodedPair[]): PairReader {
   const order = new Map(pairs.map((pair, at) => [pair, at]));
