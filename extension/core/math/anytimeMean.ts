@@ -7,7 +7,8 @@ import { defaultConfidence } from './interval';
  *
  * All μ whose Bayes factor against them never reached 1 / (1 − confidence), for normal values of
  * unknown variance with a standard normal mixture over the effect μ / σ: with t = √n·(x̄ − μ) / s,
- * K = 1 + n and α = 1 − confidence, K^(−1/2) · ((1 + t²/(n − 1)) / (1 + t²/((n − 1)·K)))^(n/2) < 1/α
+ * K = 1 + n and α = 1 − confidence,
+ * K^(−1/2) · ((1 + t²/(n − 1)) / (1 + t²/((n − 1)·K)))^(n/2) < 1/α
  * (Lai 1976, On confidence sequences; Wang & Ramdas 2025, Anytime-valid t-tests and confidence
  * sequences for Gaussian means with unknown variance). Exact for normal values; for others close,
  * as the t test is.

@@ -17,8 +17,8 @@ export interface DecidedCheck<Item extends CheckedItem> {
 
 /**
  * Looks at items one by one and stops as soon as the quick check is decided and, where a half-width
- * is wanted, its interval is that narrow. Items must come in random order: those that were looked at
- * stand for the others.
+ * is wanted, its interval is that narrow. Items must come in random order: those that were looked
+ * at stand for the others.
  * @throws tooFewValues without items, and what `next` throws.
  */
 export async function checkUntilDecided<Pair, Item extends CheckedItem>(

@@ -17,8 +17,8 @@ import { vectorText } from './vectorText';
 
 /**
  * The vector of the same train pairs by the same method at the chosen block, read behind other
- * prompts. It is given the base vector's norm: of a longer vector every slope is steeper, and Tan et
- * al. (2024, section 5) compare directions.
+ * prompts. It is given the base vector's norm: of a longer vector every slope is steeper, and Tan
+ * et al. (2024, section 5) compare directions.
  * @throws noShiftedPairs, pairTooLong, and what building throws.
  */
 export async function buildShifted(
@@ -57,7 +57,13 @@ function shiftedPairs(
   built: ShiftName,
   given: ShiftContext,
 ): readonly EncodedPair[] {
-  const pairs = train.flatMap((pair) => encodeShifted(pair, file, shifts[built], given));
+  // Pairs are told apart by their ids while they are read, and so are the forms of one pair.
+  const pairs = train.flatMap((pair) =>
+    encodeShifted(pair, file, shifts[built], given).map((form, at) => ({
+      ...form,
+      id: at === 0 ? pair.id : `${pair.id}, form ${at + 1}`,
+    })),
+  );
   if (pairs.length === 0) throw noShiftedPairs(file.name, built);
   for (const pair of pairs) requireRoom(pair, file, model.record);
   return pairs;

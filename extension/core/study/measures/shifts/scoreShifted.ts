@@ -13,7 +13,8 @@ import type { ShiftsForm, ShiftsItem } from './schemas';
 
 /**
  * One item asked with every prompt. All vectors at all multipliers under one prompt are one call to
- * the model, which computes the prompt once. What cannot be asked in one way is asked in the others.
+ * the model, which computes the prompt once. What cannot be asked in one way is asked in the
+ * others.
  */
 export async function scoreShifted(
   context: MeasureContext,

@@ -26,6 +26,9 @@ export const plantedCosine: Partial<Record<ShiftName, number>> = {
 /** Activations with such prompts are longer: the norm must not count. */
 const plantedLength: Partial<Record<ShiftName, number>> = { userPositive: 3, userNegative: 0.2 };
 
+/** Length of activations with the second of two paraphrases; the first's is 1. */
+export const plantedSecondForm = 3;
+
 /** How steep an item is: questions are numbered. */
 export const plantedSteepness = (question: number) => 1 + question / 10;
 
@@ -93,19 +96,20 @@ export function plantedModel({ system = true } = {}): Model & { readonly calls: 
         }),
       );
     },
-    readActivations: async ({ prompt, branches }, hookPoints) => {
-      const kind = kindOf(textOf(prompt));
-      const cosine = plantedCosine[kind] ?? 1;
-      const length = plantedLength[kind] ?? 1;
-      return branches.map(({ answer, pools }) => {
-        const side = textOf(answer).startsWith('yes') ? 1 : -1;
+    // Many texts may be read together: then the prompt is what all of them begin with.
+    readActivations: async ({ prompt, branches }, hookPoints) =>
+      branches.map(({ answer, pools }) => {
+        const text = textOf([...prompt, ...answer]);
+        const kind = kindOf(text);
+        const cosine = plantedCosine[kind] ?? 1;
+        const length = /A Query/.test(text) ? plantedSecondForm : (plantedLength[kind] ?? 1);
+        const side = text.endsWith('yes.') ? 1 : -1;
         const values = [side * cosine, side * Math.sqrt(1 - cosine ** 2), 0, 0];
         const activation = Float32Array.from(
           { length: width },
           (_, i) => length * (values[i] ?? 0),
         );
         return pools.map(() => hookPoints.map(() => activation));
-      });
-    },
+      }),
   };
 }

@@ -15,7 +15,13 @@ import type { Shard } from '../../../../../extension/core/study/shards/shard';
 import { valueOrCode } from '../../../../support/errorCode';
 import { near } from '../../../../support/near';
 import { planFakeStudy, writeFakeStudy } from '../../fakeStudy';
-import { plantedCosine, plantedGain, plantedModel, plantedSteepness } from './plantedModel';
+import {
+  plantedCosine,
+  plantedGain,
+  plantedModel,
+  plantedSecondForm,
+  plantedSteepness,
+} from './plantedModel';
 
 const testItems = 10;
 
@@ -74,6 +80,7 @@ describe('the measure of shifts', () => {
   const model = plantedModel();
   let whole = '';
   let summary: ShiftsSummary;
+  let callsOfWhole: readonly number[] = [];
 
   before(async () => {
     home = mkdtempSync(join(tmpdir(), 'shifts-'));
@@ -86,6 +93,7 @@ describe('the measure of shifts', () => {
     writeFileSync(join(home, 'other.json'), JSON.stringify(Object.fromEntries(others)));
     whole = await run(model);
     summary = summaryOf(whole);
+    callsOfWhole = [...model.calls];
   });
   after(() => {
     rmSync(home, { recursive: true });
@@ -160,9 +168,16 @@ describe('the measure of shifts', () => {
     }
   });
 
+  it('builds a vector from every form of a prompt that has several', async () => {
+    const shifts = { ...options, train: ['base', 'paraphrases'], test: ['base'], items: 1 };
+    const [vector] = summaryOf(await run(model, { shifts })).vectors;
+    assert.equal(vector?.pairs, 4);
+    near(vector.norm, (baseFirst * (1 + plantedSecondForm)) / 2, 1e-6);
+  });
+
   it('asks the model once for an item and a prompt, with all vectors and multipliers', () => {
     const all = 1 + 2 * (train.length + 1);
-    const shifted = model.calls.filter((settings) => settings === all).length;
+    const shifted = callsOfWhole.filter((settings) => settings === all).length;
     // Paraphrases are two prompts.
     assert.equal(shifted, testItems * (shiftNames.length + 1));
   });
