@@ -12,7 +12,8 @@ const step = (n: number) => Math.max(1, Math.floor(n / 50));
  * anti-steerable items stay as they were seen: the first size at which the intervals, computed with
  * those numbers, decide. That is Stein's rule (1945, A two-sample test for a linear hypothesis
  * whose power is independent of the variance), n ≥ (t·s/h)² with h the distance to decide about,
- * with the wider t of intervals that hold at all sizes. They seldom stay exactly so: a plan, no promise.
+ * with the wider t of intervals that hold at all sizes. They seldom stay
+ * exactly so: a plan, no promise.
  * @returns 0 when it has fallen; undefined when more than `mostItemsNeeded` are needed in all.
  */
 export function itemsToVerdict(
