@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import {
-  completionRepetition,
-  type CompletionRepetition,
-} from '../core/evaluation/completionRepetition';
+  completionMeasures,
+  type MeasuredCompletions,
+} from '../core/evaluation/completionMeasures';
 import { degradationOfText, type TextDegradations } from '../core/evaluation/degradation';
 import { encodeReferenceText } from '../core/evaluation/referenceTexts';
 import type { VectorOperatorName } from '../core/steering/push';
@@ -56,7 +56,7 @@ export function addDegradation(command: Command, act: Act): Command {
     .option('--max-texts <n>', 'use the first n texts only', wholeNumber({ min: 1 }))
     .option(
       '--completions <n>',
-      'prompts of the texts to complete and count repetition in; 0 leaves it out',
+      'prompts of the texts to complete, for repetition, diversity and length; 0 leaves them out',
       wholeNumber({ min: 0 }),
       3,
     )
@@ -97,15 +97,14 @@ async function degradation(options: DegradationOptions): Promise<number> {
       scored.push(await degradationOfText(model, task, [setting], { signal }));
       await letSignalsIn();
     }
-    const repeated: CompletionRepetition[] = [];
+    const completed: MeasuredCompletions[] = [];
     for (const [index, { prompt }] of tasks.slice(0, options.completions).entries()) {
       display.show({ done: tasks.length + index, total, label: 'completions' });
       const maxTokens = options.completionTokens;
-      const found = await completionRepetition(model, prompt, setting, { maxTokens, signal });
-      if (found !== undefined) repeated.push(found);
+      completed.push(await completionMeasures(model, prompt, setting, { maxTokens, signal }));
     }
     display.end();
-    const report = degradationReport(scored, repeated, options.seed);
+    const report = degradationReport(scored, completed, options.seed);
     const { blocks, unit } = placed;
     if (options.json === true) printJson({ ...report, unit });
     else print(degradationTables(report, { blocks, unit, multiplier: options.multiplier }));

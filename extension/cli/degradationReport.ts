@@ -1,7 +1,8 @@
-import type { CompletionRepetition } from '../core/evaluation/completionRepetition';
+import type { MeasuredCompletions } from '../core/evaluation/completionMeasures';
 import type { TextDegradations } from '../core/evaluation/degradation';
 import { estimate } from '../core/study/summarise/estimate';
-import type { Estimate } from '../core/study/summary';
+import { completionChanges, repetitionChange } from '../core/study/summarise/completionEstimates';
+import type { CompletionChanges, Estimate, RepetitionResult } from '../core/study/summary';
 
 /** What `degradation --json` prints: nats per reply token, repetition as a share. */
 export interface DegradationReport {
@@ -19,17 +20,15 @@ export interface DegradationReport {
   /** Steered minus unsteered, paired by text. */
   readonly nllDifference: Estimate;
   readonly kl: Estimate;
-  readonly repetition?: {
-    readonly unsteered: Estimate;
-    readonly steered: Estimate;
-    readonly difference: Estimate;
-  };
+  readonly repetition?: RepetitionResult;
+  /** What else changed in completions. */
+  readonly completions?: CompletionChanges;
   readonly appliedPositions: number;
 }
 
 export function degradationReport(
   scored: readonly TextDegradations[],
-  prompts: readonly CompletionRepetition[],
+  completed: readonly MeasuredCompletions[],
   seed: number,
 ): DegradationReport {
   const texts = scored.flatMap(({ tokens, unsteered, steered: [steered] }) =>
@@ -49,6 +48,9 @@ export function degradationReport(
     if (found === undefined) throw new RangeError('a mean of no texts');
     return found;
   };
+  const pairs = completed.map(({ unsteered: before, steered: after }) => ({ before, after }));
+  const repetition = repetitionChange(pairs, seed);
+  const completions = completionChanges(pairs, seed);
   const kl = over(texts.map((text) => text.kl));
   const unsteered = over(texts.map(({ nll }) => nll.unsteered));
   const steered = over(texts.map(({ nll }) => nll.steered));
@@ -57,21 +59,8 @@ export function degradationReport(
     mean: { nll: { unsteered: unsteered.mean, steered: steered.mean }, kl: kl.mean },
     nllDifference: over(texts.map(({ nll }) => nll.steered - nll.unsteered)),
     kl,
-    ...repetitionOf(prompts, over),
+    ...(repetition && { repetition }),
+    ...(completions && { completions }),
     appliedPositions: texts.reduce((total, text) => total + text.appliedPositions, 0),
-  };
-}
-
-function repetitionOf(
-  prompts: readonly CompletionRepetition[],
-  over: (values: readonly number[]) => Estimate,
-): Pick<DegradationReport, 'repetition'> {
-  if (prompts.length === 0) return {};
-  return {
-    repetition: {
-      unsteered: over(prompts.map(({ unsteered }) => unsteered)),
-      steered: over(prompts.map(({ steered }) => steered)),
-      difference: over(prompts.map(({ unsteered, steered }) => steered - unsteered)),
-    },
   };
 }

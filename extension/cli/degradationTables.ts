@@ -15,7 +15,7 @@ export function degradationTables(
     readonly unit: Unit;
   },
 ): string {
-  const { texts, mean, nllDifference, kl, repetition, appliedPositions } = report;
+  const { texts, mean, nllDifference, kl, appliedPositions } = report;
   const { blocks, multiplier, unit } = setting;
   const perText = texts
     .map((text, index) => ({ ...text, index, change: text.nll.steered - text.nll.unsteered }))
@@ -44,11 +44,36 @@ export function degradationTables(
         ],
       ],
     ),
-    repetition === undefined
-      ? 'Repetition was not measured.'
-      : `Repetition in completions of ${repetition.steered.n} prompts: ` +
-        `${estimateInCell(repetition.unsteered)} unsteered, ` +
-        `${estimateInCell(repetition.steered)} steered.`,
+    completionsInWords(report),
     `Pushed at ${appliedPositions} positions in all. Brackets are 95 % intervals.`,
   ].join('\n');
+}
+
+/** Repetition, diversity, length and surprise of completions, paired by prompt. */
+function completionsInWords({ repetition, completions }: DegradationReport): string {
+  const rows = [
+    ['repetition (4-grams seen before)', repetition],
+    ['distinct-1', completions?.distinct1],
+    ['distinct-2', completions?.distinct2],
+    ['distinct-3', completions?.distinct3],
+    ['n-gram entropy (bits)', completions?.nGramEntropy],
+    ['length (tokens)', completions?.tokens],
+    ['surprise unsteered (nats per token)', completions?.surprise],
+  ] as const;
+  const measured = rows.flatMap(([name, change]) =>
+    change === undefined
+      ? []
+      : [
+          [
+            name,
+            estimateInCell(change.unsteered),
+            estimateInCell(change.steered),
+            estimateInCell(change.difference, { signed: true }),
+            String(change.difference.n),
+          ],
+        ],
+  );
+  if (measured.length === 0) return 'Completions were not measured.';
+  const head = ['completions', 'unsteered', 'steered', 'change', 'n prompts'];
+  return tableText(head, measured);
 }

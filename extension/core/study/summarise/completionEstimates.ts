@@ -1,3 +1,4 @@
+import type { TextMeasures } from '../../evaluation/textMeasures';
 import { mean } from '../../math/mean';
 import type { CompletionChange, CompletionChanges, RepetitionResult } from '../summary';
 import type { CompletionUnit, UnitOf } from '../unitResult';
@@ -11,44 +12,77 @@ export interface ComparedCompletions {
   readonly seed: number;
 }
 
-const aShare = { min: 0, max: 1 };
-const aSize = { min: 0 };
+/** One prompt's completion under two conditions. */
+export interface MeasuredPair {
+  readonly before: MeasuredText;
+  readonly after: MeasuredText;
+}
+
+export interface MeasuredText extends TextMeasures {
+  readonly tokens: number;
+  /** Nats per token. */
+  readonly surprise?: number;
+}
 
 /** Repetition of the completions that match, paired with the unsteered one by prompt. */
 export function repetitionEstimates(compared: ComparedCompletions): RepetitionResult | undefined {
-  return changeOf(compared, ({ repetition }) => repetition, aShare);
+  return repetitionChange(pairsOf(compared), compared.seed);
 }
 
 /** What else changed in them; undefined where nothing was measured. */
 export function completionEstimates(compared: ComparedCompletions): CompletionChanges | undefined {
-  const tokens = changeOf(compared, (completion) => completion.tokens, aSize);
-  if (tokens === undefined) return undefined;
-  const surpriseOf = ({ surprise }: CompletionUnit) =>
-    surprise === undefined || surprise.length === 0 ? undefined : mean(surprise);
+  return completionChanges(pairsOf(compared), compared.seed);
+}
+
+const aShare = { min: 0, max: 1 };
+const aSize = { min: 0 };
+
+export function repetitionChange(
+  pairs: readonly MeasuredPair[],
+  seed: number,
+): RepetitionResult | undefined {
+  return changeOf(pairs, ({ repetition }) => repetition, seed, aShare);
+}
+
+export function completionChanges(
+  pairs: readonly MeasuredPair[],
+  seed: number,
+): CompletionChanges | undefined {
+  if (pairs.length === 0) return undefined;
   return present({
-    surprise: changeOf(compared, surpriseOf, aSize),
-    distinct1: changeOf(compared, ({ distinct1 }) => distinct1, aShare),
-    distinct2: changeOf(compared, ({ distinct2 }) => distinct2, aShare),
-    distinct3: changeOf(compared, ({ distinct3 }) => distinct3, aShare),
-    nGramEntropy: changeOf(compared, ({ nGramEntropy }) => nGramEntropy, aSize),
-    tokens,
+    surprise: changeOf(pairs, ({ surprise }) => surprise, seed, aSize),
+    distinct1: changeOf(pairs, ({ distinct1 }) => distinct1, seed, aShare),
+    distinct2: changeOf(pairs, ({ distinct2 }) => distinct2, seed, aShare),
+    distinct3: changeOf(pairs, ({ distinct3 }) => distinct3, seed, aShare),
+    nGramEntropy: changeOf(pairs, ({ nGramEntropy }) => nGramEntropy, seed, aSize),
+    tokens: changeOf(pairs, ({ tokens }) => tokens, seed, aSize),
   });
 }
 
+function pairsOf({ prompts, matches }: ComparedCompletions): readonly MeasuredPair[] {
+  return prompts.flatMap(({ completions }) => {
+    const before = completions.find(({ source }) => source === 'unsteered');
+    const after = completions.find(matches);
+    return before && after ? [{ before: measuredText(before), after: measuredText(after) }] : [];
+  });
+}
+
+function measuredText({ surprise = [], ...completion }: CompletionUnit): MeasuredText {
+  return surprise.length === 0 ? completion : { ...completion, surprise: mean(surprise) };
+}
+
 function changeOf(
-  { prompts, matches, seed }: ComparedCompletions,
-  valueOf: (completion: CompletionUnit) => number | undefined,
+  pairs: readonly MeasuredPair[],
+  valueOf: (text: MeasuredText) => number | undefined,
+  seed: number,
   range: PossibleRange,
 ): CompletionChange | undefined {
-  const pairs = prompts.flatMap(({ completions }) => {
-    const [before, after] = [
-      completions.find(({ source }) => source === 'unsteered'),
-      completions.find(matches),
-    ].map((completion) => completion && valueOf(completion));
+  const values = pairs.flatMap((pair) => {
+    const [before, after] = [valueOf(pair.before), valueOf(pair.after)];
     return before === undefined || after === undefined ? [] : [{ before, after }];
   });
-  const over = (value: (pair: (typeof pairs)[number]) => number, limits?: PossibleRange) =>
-    estimate(pairs.map(value), seed, limits);
+  const over = (value: (pair: (typeof values)[number]) => number, limits?: PossibleRange) =>
+    estimate(values.map(value), seed, limits);
   const unsteered = over(({ before }) => before, range);
   const steered = over(({ after }) => after, range);
   const difference = over(({ before, after }) => after - before);
