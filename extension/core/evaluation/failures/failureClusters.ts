@@ -30,9 +30,9 @@ export interface FailureClusters {
 }
 
 /**
- * What anti-steerable items have in common: for each simple feature their share among the items that
- * have it and among the others. Many features are looked at, so that p values are adjusted: of items
- * without any pattern, one list in twenty shows one.
+ * What anti-steerable items have in common: for each simple feature their share among the items
+ * that have it and among the others. Many features are looked at, so that p values are adjusted: of
+ * items without any pattern, one list in twenty shows one.
  */
 export function failureClusters(items: readonly JudgedItem[]): FailureClusters {
   const found = itemFeatures(items).flatMap(({ name, inside }) => {

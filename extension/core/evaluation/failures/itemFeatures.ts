@@ -31,8 +31,8 @@ const negation = /\b(?:not|no|never|nothing|nobody|none|neither|nor|cannot|witho
 const letter = /^\s*["'(]*([A-E])(?:["').:]|\s*$)/u;
 
 /**
- * Simple features of items: lengths, letter, where the model stood before, negation, first words and
- * repeated prompts. Those that (nearly) all items have or lack are left out.
+ * Simple features of items: lengths, letter, where the model stood before, negation, first words
+ * and repeated prompts. Those that (nearly) all items have or lack are left out.
  */
 export function itemFeatures(items: readonly FeatureItem[]): readonly ItemFeature[] {
   if (items.length === 0) return [];

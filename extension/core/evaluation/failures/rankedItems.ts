@@ -11,8 +11,8 @@ export interface RankedItem<T> {
 
 /**
  * The worst items, then the median one, then the best, chosen by value alone so that nobody can
- * choose them by hand. Of an even number the median is the lower of the two in the middle; ties keep
- * the order given; no item is shown twice, and bad news go first where there are too few.
+ * choose them by hand. Of an even number the median is the lower of the two in the middle; ties
+ * keep the order given; no item is shown twice, and bad news go first where there are too few.
  * @example rankedItems([3, 1, 2], { valueOf: (x) => x, worst: 1 }).map(({ item }) => item)
  *   // => [1, 2, 3]
  */

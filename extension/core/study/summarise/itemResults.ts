@@ -63,7 +63,8 @@ export function completionResults(material: Material): StudyResult['completions'
 }
 
 function completionResult({ record }: Material, completion: CompletionUnit): CompletionResult {
-  const { source, block, multiplier, side, text, tokens, stopped, repetition } = completion;
+  const { source, block, multiplier, side, text, tokens, stopped } = completion;
+  const { repetition, pieces, surprise } = completion;
   const { site } = record.identity.study;
   const hookPoint = block === undefined ? undefined : hookName({ block, site });
   return {
@@ -74,6 +75,6 @@ function completionResult({ record }: Material, completion: CompletionUnit): Com
     text,
     tokens,
     stopped,
-    ...present({ repetition }),
+    ...present({ repetition, pieces, surprise }),
   };
 }

@@ -11,11 +11,13 @@ export const completions = `<div class="group">
 <%= completion.numbers %>
 </p>
 <% if (completion.line) { %>
-<details><summary>Surprise of each token (nats)</summary><p class="numbers"><%= completion.line %></p></details>
+<details><summary>Surprise of each token (nats)</summary>
+<p class="numbers"><%= completion.line %></p>
+</details>
 <% } %>
 </article>
 <% } %>
 </div>
-<% if (it.markdown) { %><%~ include('@copy', { what: 'These completions', markdown: it.markdown }) %><% } %>
+<%~ include('@copy', { what: 'These completions', markdown: it.markdown }) %>
 </div>
 `;

@@ -15,9 +15,9 @@ export const result = `<section id="<%= it.prefix %>" class="result" aria-labell
 <h3 id="<%= it.prefix %>-items">Worst, median and best items</h3>
 <p>By rank of steerability, the worst first: <%= it.items.length %> of n = <%= it.itemCount %>. A
 mean hides these.<% if (it.items.some(({ texts }) => texts.some(({ marks }) => marks))) { %>
-In the answers, tokens that steering made <span class="token up2">likelier</span> are underlined with
-a line and those that it made <span class="token down2">less likely</span> with dots, the darker the
-larger the change (0.1, 0.5 and 1.5 nats).<% } %></p>
+In the answers, tokens that steering made <span class="token up2">likelier</span> are underlined
+with a line and those that it made <span class="token down2">less likely</span> with dots,
+the darker the larger the change (0.1, 0.5 and 1.5 nats).<% } %></p>
 <div class="worst">
 <% for (const item of it.items) { %>
 <article class="item<%= item.antiSteerable ? ' anti' : '' %>">
@@ -52,7 +52,9 @@ larger the change (0.1, 0.5 and 1.5 nats).<% } %></p>
 <p>Repetition: <%= it.repetitionMeasure %>.<% if (it.hasSurprise) { %> Tokens that surprise the
 unsteered model are shaded and <span class="token down2">underlined with dots</span>: from 1.1 nats
 on, darker from 2.3 and 4.6 (a probability below a third, a tenth, a hundredth).<% } %></p>
-<% if (it.completionChanges) { %><%~ include('@table', { table: it.completionChanges, stack: true }) %><% } %>
+<% if (it.completionChanges) { %>
+<%~ include('@table', { table: it.completionChanges, stack: true }) %>
+<% } %>
 <% for (const group of it.completions) { %>
 <%~ include('@completions', group) %>
 <% } %>
