@@ -26,8 +26,8 @@ export type Frame =
 export const protocolVersion = 1;
 
 /**
- * A frame out of what arrived. Both ends are of one product, but a page may outlive an update of the
- * extension, and a process may print into its channel: what is not a frame is not used.
+ * A frame out of what arrived. Both ends are of one product, but a page may outlive an update of
+ * the extension, and a process may print into its channel: what is not a frame is not used.
  */
 export function readFrame(value: unknown): Frame | undefined {
   if (!isObject(value)) return undefined;

@@ -141,8 +141,8 @@ async function bodyOf(context: Context): Promise<unknown> {
 }
 
 /**
- * Without a token: no page of another site may ask, neither directly (`Origin`) nor under a name that
- * was made to point to this machine (`Host`).
+ * Without a token: no page of another site may ask, neither directly (`Origin`) nor under a name
+ * that was made to point to this machine (`Host`).
  */
 function requireLocal(context: Context): void {
   const origin = context.req.header('origin');

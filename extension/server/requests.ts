@@ -3,8 +3,8 @@ import { badRequest, notImplemented } from './errors';
 
 /**
  * What requests may ask for. The names are OpenAI's (API reference, "Chat completions" and
- * "Completions"); `steering` is ours. What is not implemented is refused, unless it asks for nothing
- * or changes no answer.
+ * "Completions"); `steering` is ours. What is not implemented is refused, unless it asks for
+ * nothing or changes no answer.
  */
 const steering = z.array(z.strictObject({ name: z.string(), multiplier: z.number().optional() }));
 

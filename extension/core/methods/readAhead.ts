@@ -16,24 +16,25 @@ const runTokens = 640;
  */
 export function readAhead(pairs: readonly EncodedPair[]): PairReader {
   const order = new Map(pairs.map((pair, at) => [pair, at]));
-  const kept = new Map<string, PairActivations>();
+  const kept = new Map<EncodedPair, PairActivations>();
+  let keptFor = '';
   return async (model, pair, position, hookPoints, options) => {
-    const keyOf = ({ id }: EncodedPair) => JSON.stringify([id, position, hookPoints.map(hookName)]);
-    const key = keyOf(pair);
-    if (!kept.has(key)) {
+    const asked = JSON.stringify([position, hookPoints.map(hookName)]);
+    if (asked !== keptFor || !kept.has(pair)) {
       const at = order.get(pair);
       const group = at === undefined ? [pair] : groupFrom(pairs, at, position);
       if (group.length === 1) return readPair(model, pair, position, hookPoints, options);
       kept.clear();
+      keptFor = asked;
       const task = taskOf(group, position);
       const read = await model.readActivations(task, hookPoints, options);
       group.forEach((each, index) => {
         const [positive, negative] = [read[2 * index]?.[0], read[2 * index + 1]?.[0]];
-        kept.set(keyOf(each), { positive: positive ?? [], negative: negative ?? [] });
+        kept.set(each, { positive: positive ?? [], negative: negative ?? [] });
       });
     }
-    const activations = kept.get(key) ?? { positive: [], negative: [] };
-    kept.delete(key);
+    const activations = kept.get(pair) ?? { positive: [], negative: [] };
+    kept.delete(pair);
     return activations;
   };
 }

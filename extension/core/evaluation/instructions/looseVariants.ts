@@ -1,7 +1,7 @@
 /**
  * An answer as it is, and with what chat models like to put around it taken off: the first line
- * ("Sure, here is …"), the last line ("I hope this helps"), and marks of Markdown (Zhou et al. 2023,
- * section 2.2; they take off asterisks alone).
+ * ("Sure, here is …"), the last line ("I hope this helps"), and marks of Markdown (Zhou et al.
+ * 2023, section 2.2; they take off asterisks alone).
  * @returns up to eight texts, the answer itself first.
  */
 export function looseVariants(answer: string): readonly string[] {

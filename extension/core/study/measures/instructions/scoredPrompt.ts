@@ -26,8 +26,8 @@ export function scorePrompt(result: InstructionsResult): ScoredPrompt {
 
 /**
  * The share of answers to other prompts that keep to a constraint too, with nobody asking them to:
- * most answers have no title, but many are short. A constraint is followed as far as it is kept more
- * often than that, and a broken text, which keeps every prohibition, follows none.
+ * most answers have no title, but many are short. A constraint is followed as far as it is kept
+ * more often than that, and a broken text, which keeps every prohibition, follows none.
  * @returns undefined without another prompt.
  */
 export function chanceOf(
