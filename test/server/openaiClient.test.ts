@@ -69,7 +69,7 @@ describe('the openai package as a client, with the model in the box', () => {
     model: id,
     messages: [{ role: 'user' as const, content: prompt }],
     temperature: 0,
-    max_tokens: tokens,
+    max_completion_tokens: tokens,
   });
 
   test('lists the model and the model steered', async () => {
@@ -159,15 +159,16 @@ describe('the openai package as a client, with the model in the box', () => {
   test('a client that leaves does not hold up the next one', async () => {
     const leaving = new AbortController();
     const long = client.chat.completions.create(
-      { ...asked('Tell me a very long story.'), max_tokens: 400, stream: true },
+      { ...asked('Tell me a very long story.'), max_completion_tokens: 400, stream: true },
       { signal: leaving.signal },
     );
     const stream = await long;
-    for await (const _ of stream) {
-      leaving.abort();
-      break;
-    }
-    const answer = await client.chat.completions.create({ ...asked('Hi.'), max_tokens: 2 });
+    await stream[Symbol.asyncIterator]().next();
+    leaving.abort();
+    const answer = await client.chat.completions.create({
+      ...asked('Hi.'),
+      max_completion_tokens: 2,
+    });
     assert.equal(answer.usage?.completion_tokens, 2);
   });
 
@@ -177,7 +178,7 @@ describe('the openai package as a client, with the model in the box', () => {
       (error) => error instanceof OpenAI.NotFoundError && error.code === 'unknownModel',
     );
     await assert.rejects(
-      client.chat.completions.create({ ...asked('Hi.'), max_tokens: 1e6 }),
+      client.chat.completions.create({ ...asked('Hi.'), max_completion_tokens: 1e6 }),
       (error) => error instanceof OpenAI.BadRequestError && error.code === 'completionTooLong',
     );
   });

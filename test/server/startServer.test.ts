@@ -68,7 +68,7 @@ describe('what is asked for', () => {
   test('the steering in the name of the model is pushed as it is served', async () => {
     const { answer } = await ask(await serve(), { ...request, model: `${id}+kind` });
     assert.deepEqual(answer.steering?.pushes, [{ name: 'kind', multiplier: 2 }]);
-    assert.ok((answer.steering?.applied_positions ?? 0) > 0);
+    assert.ok(answer.steering.applied_positions > 0);
   });
 
   test('the steering in the request is pushed as it says', async () => {

@@ -6,16 +6,7 @@ export const comparison = `<section id="<%= it.prefix %>" class="result" aria-la
 <ul class="findings">
 <%~ include('@findings', { findings: it.findings, toneWords: it.toneWords }) %>
 </ul>
-<figure>
-<h3><%= it.figure.title %></h3>
-<%~ it.figure.svg %>
-<ul class="legend">
-<% for (const entry of it.figure.legend) { %>
-<li><%~ it.swatch(entry) %><%= entry.label %></li>
-<% } %>
-</ul>
-<figcaption><%= it.figure.caption %></figcaption>
-</figure>
+<%~ include('@figure', { figure: it.figure, level: 3, swatch: it.swatch }) %>
 <%~ include('@table', { table: it.table, stack: true }) %>
 <% for (const group of it.completions) { %>
 <h3 id="<%= it.prefix %>-completions">The same prompt completed by each</h3>
