@@ -97,14 +97,14 @@ describe('buildVectors', () => {
     assert.deepEqual([...vectors.keys()], ['blocks.3.hook_resid_post']);
   });
 
-  it('reads a shared prompt once, and every pair once for all methods', async () => {
+  it('reads what all texts share once, and every pair once for all methods', async () => {
     const model = fakeModel(telling);
     const built = await buildVectors([meanDifference, shuffledPairs(meanDifference)], {
       ...settings(model),
     });
     assert.deepEqual(
       model.tasks.map(({ branches }) => branches.length),
-      [2, 1, 1],
+      [4],
     );
     assert.deepEqual(
       built.map(({ record }) => record.method),
