@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { shareSchema } from '../../estimateSchemas';
 import { positiveWhole } from '../../studyParts';
 
-export const failureOptions = z
-  .strictObject({
-    worst: positiveWhole
-      .max(20)
-      .default(6)
-      .describe('items with the lowest steerability that are shown token by token'),
-  })
-  .prefault({});
+export const failureOptions = z.strictObject({
+  worst: positiveWhole
+    .max(20)
+    .default(6)
+    .describe('items with the lowest steerability that are shown token by token'),
+});
 
 const logProbs = z.array(z.number()).readonly().describe('nats, to four decimals');
 
