@@ -11,10 +11,10 @@ import type { Saved, Tool } from './tool';
 import { toolDialogue } from './toolDialogue';
 
 /**
- * How a task ended. `success`: done, by whatever way; `wrongAnswer`: ended otherwise, after at least
- * one call; `malformedCall`: a line that was meant as a call or an answer but is none;
- * `unknownTool`; `stepLimit`: no answer within the turns; `noCall`: ended without any call,
- * and not right.
+ * How a task ended. `success`: done, by whatever way; `wrongAnswer`: ended otherwise, after at
+ * least one call; `malformedCall`: a line that was meant as a call or an answer but is none;
+ * `unknownTool`; `stepLimit`: no answer within the turns; `noCall`: ended without any call, and not
+ * right.
  */
 export const toolOutcomes = [
   'success',
