@@ -121,6 +121,13 @@ const commands: readonly Listed[] = [
     load: async () => (await import('./report')).addReport,
   },
   {
+    name: 'compare',
+    takes: '<run> <other>',
+    description:
+      'Say what two runs were made with differently, and what became of effect and price.',
+    load: async () => (await import('./compare')).addCompare,
+  },
+  {
     name: 'merge',
     takes: '<shards...>',
     description: 'Put the shards of a study together: the result of a run that was not split.',

@@ -77,19 +77,34 @@ export function requireSameRun(
   stored: { readonly identity: unknown },
   wanted: { readonly identity: unknown },
 ): void {
-  const found = differences(stored.identity, wanted.identity, '');
+  const found = differencesBetween(stored.identity, wanted.identity).map(
+    ({ path, one, other }) => `${path}: ${one} in the folder, ${other} now`,
+  );
   if (found.length > 0) throw recordMismatch(folder, found);
 }
 
-function differences(stored: unknown, wanted: unknown, path: string): readonly string[] {
-  if (isObject(stored) && isObject(wanted)) {
-    const keys = [...new Set([...Object.keys(stored), ...Object.keys(wanted)])];
+/** Where two records differ, with both values as text. */
+export interface RecordDifference {
+  /** For example `study.limits.items`. */
+  readonly path: string;
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Every member that differs between two values, named by its path. */
+export function differencesBetween(
+  one: unknown,
+  other: unknown,
+  path = '',
+): readonly RecordDifference[] {
+  if (isObject(one) && isObject(other)) {
+    const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
     return keys.flatMap((key) =>
-      differences(stored[key], wanted[key], path === '' ? key : `${path}.${key}`),
+      differencesBetween(one[key], other[key], path === '' ? key : `${path}.${key}`),
     );
   }
-  if (JSON.stringify(stored) === JSON.stringify(wanted)) return [];
-  return [`${path}: ${shown(stored)} in the folder, ${shown(wanted)} now`];
+  if (JSON.stringify(one) === JSON.stringify(other)) return [];
+  return [{ path, one: shown(one), other: shown(other) }];
 }
 
 /** Lists too: then a difference names the one member that differs. */
