@@ -1,6 +1,7 @@
 import type { TextTask } from '../model/model';
 import type { Message, Tokenizer } from '../model/tokenizer';
 import { badTextsLine, noReplyTokens } from './errors';
+import { jsonObjects } from './jsonObjects';
 
 /** A neutral conversation whose reply steering should not make less likely. */
 export interface ReferenceText {
@@ -14,35 +15,19 @@ export interface ReferenceText {
  * @throws badTextsLine with the line.
  */
 export function readReferenceTexts(content: string, file: string): readonly ReferenceText[] {
-  const lines = content.split(/\r?\n/).map((line, index) => ({ line, number: index + 1 }));
-  const texts = lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => readLine(line, file, number));
-  if (texts.length === 0) throw badTextsLine(file, 1, 'the file holds no text');
+  const refuse = (line: number, found: string) => badTextsLine(file, line, found);
+  const texts = jsonObjects(content, refuse).map(({ fields, line }) => {
+    const { prompt, reply } = fields;
+    if (typeof prompt !== 'string' || prompt === '') {
+      throw refuse(line, '"prompt" is missing or no text');
+    }
+    if (typeof reply !== 'string' || reply === '') {
+      throw refuse(line, '"reply" is missing or no text');
+    }
+    return { prompt, reply };
+  });
+  if (texts.length === 0) throw refuse(1, 'the file holds no text');
   return texts;
-}
-
-function readLine(line: string, file: string, number: number): ReferenceText {
-  const value = parseJson(line);
-  if (typeof value !== 'object' || value === null) {
-    throw badTextsLine(file, number, 'found no JSON object');
-  }
-  const { prompt, reply } = value as { readonly prompt?: unknown; readonly reply?: unknown };
-  if (typeof prompt !== 'string' || prompt === '') {
-    throw badTextsLine(file, number, '"prompt" is missing or no text');
-  }
-  if (typeof reply !== 'string' || reply === '') {
-    throw badTextsLine(file, number, '"reply" is missing or no text');
-  }
-  return { prompt, reply };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

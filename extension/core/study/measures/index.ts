@@ -27,8 +27,3 @@ export const measures: readonly AnyMeasure[] = [
   anyMeasure(toolUse),
   anyMeasure(failures),
 ];
-
-/** @returns undefined for a name that a run of another version may hold. */
-export function findMeasure(name: string): AnyMeasure | undefined {
-  return measures.find((measure) => measure.name === name);
-}

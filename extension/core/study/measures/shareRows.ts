@@ -1,7 +1,7 @@
-import { pairedAccuracy } from '../../evaluation/benchmarks/pairedAccuracy';
 import { shareOf } from '../summarise/estimate';
 import { present } from '../summarise/material';
 import { conditionNames, type ConditionName } from './conditionName';
+import { pairedChange } from './pairedChange';
 import type { ShareRow } from './shareRowSchema';
 
 /**
@@ -23,18 +23,7 @@ export function shareRows<T>(
     const share = shareOf(values.filter(Boolean).length, values.length);
     if (share === undefined || values.length < items.length) return [];
     const isPaired = condition !== 'unsteered' && before.length === items.length;
-    return [{ condition, share, ...(isPaired ? { paired: paired(before, values) } : {}) }];
+    const paired = isPaired ? pairedChange(before, values) : undefined;
+    return [{ condition, share, ...present({ paired }) }];
   });
-}
-
-function paired(before: readonly boolean[], after: readonly boolean[]) {
-  const change = pairedAccuracy(before, after);
-  if (change === undefined) throw new RangeError('There is no share without items.');
-  const { difference, interval, n, gained, lost, p, detectable } = change;
-  return {
-    difference: { mean: difference, ...interval, n },
-    gained,
-    lost,
-    ...present({ p, detectable }),
-  };
 }

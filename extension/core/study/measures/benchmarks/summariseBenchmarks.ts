@@ -1,5 +1,5 @@
 import { choiceBenchmarks } from '../../../evaluation/benchmarks/index';
-import { pairedAccuracy } from '../../../evaluation/benchmarks/pairedAccuracy';
+import { pairedChange } from '../pairedChange';
 import { weightedScore } from '../../../evaluation/benchmarks/weightedScore';
 import { mean } from '../../../math/mean';
 import { sum } from '../../../math/sum';
@@ -110,17 +110,13 @@ function compare(
     ...present({ weighted: weightedOf(items) }),
   };
   if (!isBinary) return { ...common, difference: byDraws };
-  const paired = pairedAccuracy(
+  const paired = pairedChange(
     items.map(({ before }) => before.score === 1),
     items.map(({ after }) => after.score === 1),
   );
   if (paired === undefined) return undefined;
-  const { difference, interval, n, gained, lost, p, detectable } = paired;
-  return {
-    ...common,
-    difference: { mean: difference, ...interval, n },
-    items: { gained, lost, ...present({ p, detectable }) },
-  };
+  const { difference, ...counts } = paired;
+  return { ...common, difference, items: counts };
 }
 
 /** Of items right or wrong, the interval is Wilson's; else the bootstrap's. */

@@ -1,4 +1,4 @@
-import { pairedAccuracy } from '../../../evaluation/benchmarks/pairedAccuracy';
+import { pairedChange } from '../pairedChange';
 import {
   classifyCompletion,
   replyClasses,
@@ -69,21 +69,14 @@ function paired(
 ): RefusalRow['paired'] {
   const before = results.flatMap((result) => completionUnder(result, 'unsteered') ?? []);
   const after = results.flatMap((result) => completionUnder(result, condition) ?? []);
-  const change = pairedAccuracy(
+  const change = pairedChange(
     before.map(({ text }) => isRefusal(classifyCompletion(text))),
     classes.map(isRefusal),
   );
   const isOther = after.filter(({ text }, at) => text !== before[at]?.text).length;
   const changed = shareOf(isOther, after.length);
   if (change === undefined || changed === undefined) return undefined;
-  const { difference, interval, n, gained, lost, p, detectable } = change;
-  return {
-    difference: { mean: difference, ...interval, n },
-    gained,
-    lost,
-    ...present({ p, detectable }),
-    changed,
-  };
+  return { ...change, changed };
 }
 
 /** A safe prompt that only the steered model refuses, or an unsafe one that only it answers. */
