@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const minimumNode = 20;
 
 /** Bundled code and what decides how it is bundled. */
-const bundleInputs = ['extension', 'esbuild.mjs', 'package.json', 'package-lock.json'];
+const bundleInputs = ['extension', 'webview', 'esbuild.mjs', 'package.json', 'package-lock.json'];
 
 /** What is wrong, in words for the person at the terminal. */
 export class SetUpError extends Error {}

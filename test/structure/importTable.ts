@@ -132,12 +132,18 @@ export const importTable: readonly ImportRow[] = [
   {
     folder: 'extension/engine',
     folders: ['extension/core', 'extension/protocol'],
-    packages: [{ name: 'node:child_process' }],
+    packages: [{ name: 'node:*' }],
   },
   {
     folder: 'extension/host',
     folders: ['extension/protocol', 'extension/engine', core('pairs'), core('base')],
-    packages: [{ name: 'vscode' }],
+    types: ['extension/core'],
+    packages: [
+      { name: 'vscode' },
+      { name: 'node:child_process', because: 'forks the engine and the server' },
+      { name: 'node:crypto', because: 'a nonce for each page' },
+      { name: 'node:path', because: 'names of files' },
+    ],
   },
   {
     folder: 'extension/main.ts',
@@ -170,5 +176,14 @@ export const importTable: readonly ImportRow[] = [
       { name: 'cli-table3', because: 'tables in the terminal' },
     ],
   },
-  { folder: 'webview', folders: ['extension/protocol'], types: ['extension/core'], packages: [] },
+  {
+    folder: 'webview',
+    folders: ['extension/protocol', core('base'), core('math'), core('study/report')],
+    types: ['extension/core'],
+    packages: [
+      { name: '@vscode/webview-ui-toolkit', onlyIn: ['webview/toolkit.ts'] },
+      { name: 'lit-html', because: 'templates that put text in as text, never as HTML' },
+      { name: '@observablehq/plot', because: 'figures' },
+    ],
+  },
 ];

@@ -1,0 +1,298 @@
+import type { Evaluation, ItemEvaluation } from '../core/evaluation/evaluatePairs';
+import type { PairHealth } from '../core/evaluation/pairHealth/pairHealth';
+import type { MethodCard } from '../core/methods/methodCard';
+import type { ReadPosition } from '../core/methods/readPosition';
+import type { Stopped } from '../core/model/completionRow';
+import type { DownloadProgress } from '../core/model/hubDownload';
+import type { ModelRecord, Precision } from '../core/model/model';
+import type { Message, Split } from '../core/pairs/pair';
+import type { Finding } from '../core/steering/doctor/finding';
+import type { Site } from '../core/steering/hookPoint';
+import type { SteeredPositions, VectorOperatorName } from '../core/steering/push';
+import type { Unit, VectorRecord } from '../core/steering/steeringVector';
+import type { CostEstimate } from '../core/study/cost/estimateCost';
+import type { ReportModel } from '../core/study/report/reportModel';
+import type {
+  CompletionChanges,
+  Estimate,
+  RepetitionResult,
+  RunSummary,
+} from '../core/study/summary';
+import type { Call } from './channel';
+
+/** Which model a call runs. Every call says it, so that a process that was restarted lacks nothing. */
+export interface ModelChoice {
+  /** Folder or hub id; the model in the box where absent. */
+  readonly name?: string;
+  readonly precision: Precision;
+  readonly cacheFolder?: string;
+  readonly networkAllowed: boolean;
+}
+
+/** Pairs as they stand in the editor: `text` goes before what the file at `path` holds. */
+export interface PairSource {
+  readonly path: string;
+  readonly text?: string;
+  /** Only these pairs, whatever their split. */
+  readonly ids?: readonly string[];
+}
+
+/** Steering from a file, and how it is to be pushed; what is absent the file decides. */
+export interface SteeringChoice {
+  readonly path: string;
+  /** `15`, `10-20`, `8,12` or `all`. */
+  readonly blocks?: string;
+  readonly operator?: VectorOperatorName;
+  readonly steered?: SteeredPositions;
+}
+
+/** How far a call has come. */
+export interface CallProgress {
+  readonly done: number;
+  readonly total: number;
+  /** What is being done now, such as `pairs`. */
+  readonly label: string;
+}
+
+/** What was noticed and does not stop the work, such as a vector of another model. */
+export interface Noted {
+  readonly notes: readonly string[];
+}
+
+export interface TokenisedText {
+  /** Text of each token, prompt first. */
+  readonly pieces: readonly string[];
+  readonly promptLength: number;
+  /** Positions that each read position means; absent where it cannot be read, with the reason. */
+  readonly read: Readonly<Partial<Record<ReadPosition, readonly number[]>>>;
+}
+
+export interface TokenisedPair {
+  readonly id: string;
+  readonly positive: TokenisedText;
+  readonly negative: TokenisedText;
+  /** Why a read position is not possible, in words. */
+  readonly unreadable: Readonly<Partial<Record<ReadPosition, string>>>;
+}
+
+/** Pair health, and where activations were read for it; texts only where absent. */
+export type PlacedHealth = PairHealth & { readonly hookPoint: string | undefined };
+
+export interface BuildRequest {
+  readonly model: ModelChoice;
+  readonly pairs: PairSource;
+  /** As in `methods`. */
+  readonly method: string;
+  readonly blocks?: string;
+  readonly site?: Site;
+  readonly read?: ReadPosition;
+  readonly split: 'train' | 'all';
+  readonly seed: number;
+  /** File to write, `.safetensors`. */
+  readonly out: string;
+}
+
+export interface BuiltSteering extends Noted {
+  readonly path: string;
+  readonly steering: DescribedSteering;
+  readonly health: PlacedHealth;
+}
+
+export interface EvaluateRequest {
+  readonly model: ModelChoice;
+  readonly pairs: PairSource;
+  readonly steering: SteeringChoice;
+  /** At least two that differ. */
+  readonly multipliers: readonly number[];
+  /** Left out of account where `pairs.ids` names pairs. */
+  readonly split: Split | 'all';
+  readonly seed: number;
+}
+
+export interface EvaluatedPairs extends Evaluation, Noted {
+  readonly unit: Unit;
+}
+
+export interface EvaluateProgress extends CallProgress {
+  /** The item that was just measured. */
+  readonly item?: ItemEvaluation;
+}
+
+/** Likelihood of reference replies and repetition of completions, paired with unsteered. */
+export interface DegradationRequest {
+  readonly model: ModelChoice;
+  readonly steering: SteeringChoice;
+  readonly multiplier: number;
+  /** Of the reference texts in the box. */
+  readonly texts: number;
+  readonly maxTokens: number;
+  readonly completions: number;
+  readonly completionTokens: number;
+  readonly seed: number;
+}
+
+export interface DegradationReport extends Noted {
+  readonly unit: Unit;
+  /** Means over texts, nats per reply token. */
+  readonly nll: { readonly unsteered: number; readonly steered: number };
+  /** Steered minus unsteered, paired by text. */
+  readonly nllDifference: Estimate;
+  /** KL(steered ‖ unsteered), nats per reply token. */
+  readonly kl: Estimate;
+  readonly repetition?: RepetitionResult;
+  readonly completions?: CompletionChanges;
+  readonly appliedPositions: number;
+}
+
+/** One column of texts to compare. */
+export type TextColumn =
+  | { readonly kind: 'unsteered' }
+  | {
+      readonly kind: 'steered';
+      /** Several are pushed together. */
+      readonly pushes: readonly (SteeringChoice & { readonly multiplier: number })[];
+    }
+  | {
+      readonly kind: 'prompted';
+      /** Becomes the system message, behind the one that the conversation has. */
+      readonly instruction: string;
+    };
+
+export interface CompleteRequest {
+  readonly model: ModelChoice;
+  readonly messages: readonly Message[];
+  /** The first should be unsteered: every other is measured against it. */
+  readonly columns: readonly TextColumn[];
+  readonly maxTokens: number;
+  /** 0 takes the likeliest token. */
+  readonly temperature: number;
+  readonly topP?: number;
+  readonly seed: number;
+}
+
+/** A token as soon as it is chosen; the texts of a column, joined, are its text. */
+export interface CompletionToken {
+  readonly column: number;
+  readonly text: string;
+  /** Natural-log probability (nats) under the distribution that it was chosen from. */
+  readonly logProb: number;
+}
+
+export interface CompletedColumn {
+  readonly text: string;
+  readonly stopped: Stopped;
+  /** Text of each token that was chosen, an end token left out. */
+  readonly pieces: readonly string[];
+  readonly logProbs: readonly number[];
+  /** −log p of each token under the unsteered model (nats). */
+  readonly surprise: readonly number[];
+  /** KL(steered ‖ unsteered) at each token (nats); absent for columns without a push. */
+  readonly kl?: readonly number[];
+  /** Share of repeated text, 0 to 1; absent where the text is too short. */
+  readonly repetition?: number;
+  readonly appliedPositions: number;
+}
+
+export interface Completed extends Noted {
+  readonly columns: readonly CompletedColumn[];
+}
+
+export interface StudyRequest {
+  /** Goes before what the study names; the study's own where absent. */
+  readonly model: Omit<ModelChoice, 'precision'> & { readonly precision?: Precision };
+  /** The study file. */
+  readonly path: string;
+  /** Its text where it is not (yet) as in the file. */
+  readonly text?: string;
+  /** Run folder; `runs/<study>-<hash>` beside the study where absent. */
+  readonly folder?: string;
+}
+
+/** A run as it is so far, ready to be shown. */
+export interface RunView {
+  readonly folder: string;
+  readonly summary: RunSummary;
+  readonly report: ReportModel;
+}
+
+export interface RunProgress extends CallProgress {
+  readonly secondsLeft?: number;
+  /** Told with the first progress. */
+  readonly folder?: string;
+  /** At most about once in two seconds, when something was finished since. */
+  readonly view?: RunView;
+}
+
+export interface RunOutcome {
+  readonly state: 'finished' | 'stopped' | 'already';
+  readonly reused: number;
+  readonly view: RunView;
+}
+
+export interface DescribedSteering {
+  readonly path: string;
+  readonly kind: 'vector' | 'operator';
+  readonly unit: Unit;
+  readonly record: VectorRecord;
+  readonly places: readonly {
+    readonly hookName: string;
+    readonly width: number;
+    /** Absent where values are not finite. */
+    readonly norm?: number;
+    readonly topDimensionShare?: number;
+  }[];
+  /** Cosine of each place with each other, in the order of `places`; absent for operators. */
+  readonly cosines?: readonly (readonly number[])[];
+  /** Of an operator: what it does, a line a part. */
+  readonly parts?: readonly string[];
+  readonly gate?: string;
+  readonly findings: readonly Omit<Finding, 'fix'>[];
+}
+
+/** Every call the engine answers. One is done after the other. */
+export interface EngineCalls {
+  /** Loads a model so that the next call need not. */
+  openModel: Call<ModelChoice, ModelRecord, DownloadProgress>;
+  closeModel: Call<undefined, undefined>;
+  methods: Call<undefined, readonly MethodCard[]>;
+  tokenise: Call<
+    { readonly model: ModelChoice; readonly pairs: PairSource },
+    readonly TokenisedPair[]
+  >;
+  /** Texts only where `place` is absent: no model is needed then. */
+  pairHealth: Call<
+    {
+      readonly pairs: PairSource;
+      readonly place?: {
+        readonly model: ModelChoice;
+        readonly block: number;
+        readonly site: Site;
+        readonly read: ReadPosition;
+      };
+    },
+    PlacedHealth,
+    CallProgress
+  >;
+  build: Call<BuildRequest, BuiltSteering, CallProgress>;
+  evaluate: Call<EvaluateRequest, EvaluatedPairs, EvaluateProgress>;
+  degradation: Call<DegradationRequest, DegradationReport, CallProgress>;
+  complete: Call<CompleteRequest, Completed, CompletionToken>;
+  estimateStudy: Call<StudyRequest, CostEstimate>;
+  /** Starts a study or goes on with it; cancelling stops it after the unit in hand. */
+  runStudy: Call<StudyRequest, RunOutcome, RunProgress>;
+  /** A run folder, finished or not; nothing is written. */
+  readRun: Call<{ readonly folder: string }, RunView>;
+  /** What is different between two runs, as Markdown. */
+  compareRuns: Call<{ readonly one: string; readonly other: string }, string>;
+  describeSteering: Call<{ readonly path: string }, DescribedSteering>;
+  /** Another dialect of a steering file; the ending of `out` says which. */
+  convertSteering: Call<{ readonly path: string; readonly out: string }, Noted>;
+}
+
+/** What the engine tells unasked. */
+export interface EngineEvents {
+  /** Every few seconds, and after each call. */
+  memory: { readonly residentBytes: number };
+  /** The model that is loaded now. */
+  model: ModelRecord | undefined;
+}
