@@ -84,7 +84,7 @@ function buildBundles() {
 }
 
 /** Folders count too: a deleted file leaves no other trace. */
-function newestChange(path) {
+export function newestChange(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
   const inside = readdirSync(path).map((name) => newestChange(join(path, name)));
