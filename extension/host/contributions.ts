@@ -1,0 +1,116 @@
+import type { ModelRecord } from '../core/model/model';
+import type {
+  BuiltSteering,
+  BuildRequest,
+  Completed,
+  DegradationReport,
+  DescribedSteering,
+  EvaluatedPairs,
+  EvaluateRequest,
+  ModelChoice,
+  Noted,
+  RunOutcome,
+} from '../protocol/engineCalls';
+import type { PanelTarget } from '../protocol/panelMessages';
+
+/** Everything that package.json and the code must agree on; `test/structure` compares both. */
+export const prefix = 'steeringLab';
+export const extensionId = 'steering-lab.steering-lab';
+export const walkthroughId = `${extensionId}#start`;
+
+export const viewIds = {
+  models: 'steeringLab.models',
+  pairs: 'steeringLab.pairs',
+  vectors: 'steeringLab.vectors',
+  runs: 'steeringLab.runs',
+} as const;
+
+export const notebookType = 'steering-lab-pairs';
+export const rendererId = 'steeringLab.results';
+export const panelType = 'steeringLab.panel';
+export const editorTypes = { vector: 'steeringLab.vector', run: 'steeringLab.run' } as const;
+export const languageModelVendor = 'steering-lab';
+
+/** Keys for `when` clauses that this extension sets. */
+export const contextKeys = {
+  engineState: 'steeringLab.engineState',
+  hasModel: 'steeringLab.hasModel',
+  isServerRunning: 'steeringLab.isServerRunning',
+} as const;
+
+interface CommandOf<Args, Result> {
+  readonly args: Args;
+  readonly result: Result;
+}
+
+interface OnPairs {
+  readonly pairs: string;
+}
+interface OnVector {
+  readonly vector: string;
+}
+interface OnRun {
+  readonly run: string;
+}
+
+export type BuildArgs = OnPairs & Partial<Omit<BuildRequest, 'model' | 'pairs'>>;
+export type EvaluateArgs = OnPairs &
+  OnVector & { readonly ids?: readonly string[]; readonly blocks?: string } & Partial<
+    Pick<EvaluateRequest, 'multipliers' | 'split' | 'seed'>
+  >;
+
+/**
+ * Commands by their name behind the prefix: what they take where they are called with arguments,
+ * and what they give. Called from a menu they take the file that was clicked, and they ask for
+ * what is missing.
+ */
+export interface CommandTypes {
+  openPanel: CommandOf<PanelTarget, undefined>;
+  buildVector: CommandOf<BuildArgs, BuiltSteering>;
+  evaluateVector: CommandOf<EvaluateArgs, EvaluatedPairs>;
+  measureDegradation: CommandOf<OnVector & { readonly multiplier?: number }, DegradationReport>;
+  compareTexts: CommandOf<
+    OnVector & {
+      readonly prompt: string;
+      readonly multiplier?: number;
+      readonly maxTokens?: number;
+      readonly temperature?: number;
+      readonly seed?: number;
+    },
+    Completed
+  >;
+  inspectVector: CommandOf<OnVector, DescribedSteering>;
+  convertVector: CommandOf<OnVector & { readonly out: string }, Noted>;
+  newStudy: CommandOf<OnPairs & { readonly path?: string }, string>;
+  runStudy: CommandOf<{ readonly study: string; readonly folder?: string }, RunOutcome>;
+  resumeRun: CommandOf<OnRun, RunOutcome>;
+  openRun: CommandOf<OnRun, undefined>;
+  compareRuns: CommandOf<{ readonly one: string; readonly other: string }, string>;
+  chooseModel: CommandOf<{ readonly name: string }, ModelChoice>;
+  useBundledModel: CommandOf<object, ModelChoice>;
+  loadModel: CommandOf<object, ModelRecord>;
+  unloadModel: CommandOf<object, undefined>;
+  stopEngine: CommandOf<object, undefined>;
+  restartEngine: CommandOf<object, undefined>;
+  showLog: CommandOf<object, undefined>;
+  openSettings: CommandOf<object, undefined>;
+  collectDiagnostics: CommandOf<object, string>;
+  openSample: CommandOf<{ readonly folder: string }, string>;
+  newPairFile: CommandOf<{ readonly path: string }, string>;
+  importPairs: CommandOf<{ readonly path: string; readonly out?: string }, string>;
+  exportPairs: CommandOf<OnPairs & { readonly out?: string }, string>;
+  startServer: CommandOf<object, string>;
+  stopServer: CommandOf<object, undefined>;
+  refresh: CommandOf<object, undefined>;
+  deleteFile: CommandOf<{ readonly path: string }, undefined>;
+  renameFile: CommandOf<{ readonly path: string; readonly name?: string }, string>;
+  revealFile: CommandOf<{ readonly path: string }, undefined>;
+  copyPath: CommandOf<{ readonly path: string }, undefined>;
+}
+
+export type CommandName = keyof CommandTypes;
+export type CommandId = `${typeof prefix}.${CommandName}`;
+
+export function commandId(name: CommandName): CommandId {
+  return `${prefix}.${name}`;
+}
