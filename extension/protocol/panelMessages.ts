@@ -96,7 +96,11 @@ export interface PanelStart {
   readonly strings: Readonly<Record<string, string>>;
 }
 
-/** Every call of the panel that the host answers. */
+/**
+ * Every call of the panel that the host answers. A hidden page is destroyed, and its `build`,
+ * `evaluate`, `degradation`, `complete` and `runStudy` go on: a page that asks the same again joins
+ * them, is told the progress that it missed, and is given the result, even one that came meanwhile.
+ */
 export interface PanelCalls extends Forwarded {
   start: Call<undefined, PanelStart>;
   saveState: Call<PanelState, undefined>;
@@ -117,6 +121,8 @@ export interface PanelCalls extends Forwarded {
 export interface PanelEvents {
   engine: EngineStatus;
   files: PanelFiles;
+  /** What of `PanelStart` has changed since: the model of the settings, or the folder is trusted now. */
+  settings: Pick<PanelStart, 'model' | 'isTrusted'>;
   /** Opens a view with a file, as when a vector is dragged to the panel. */
   show: PanelTarget;
 }
