@@ -22,6 +22,7 @@ const inputs = [
   'node_modules/onnxruntime-node/package.json',
   'package.json',
   'package.nls.json',
+  'package.nls.de.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',

@@ -1,11 +1,13 @@
 /**
  * `npm test [-- FILTER…]`: sets up, then checks types and style and runs every test file, each in
  * its own process. Filters choose test files (and `types`, `lint`, `format`) by a part of the path.
+ * Tests of the package and in the editor run one by one beside the others, which give way to them:
+ * they mostly wait, for an installation and for what is on a screen.
  * The last line is `N passed, N failed`; the process fails if anything failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundlesAreCurrent, checkNode, install, root, SetUpError } from './setUp.mjs';
@@ -18,6 +20,17 @@ const processes = Math.min(4, Math.max(2, availableParallelism()));
 
 const reporter = pathToFileURL(join(root, 'scripts/testReporter.mjs')).href;
 const build = { name: 'build', run: [join(root, 'esbuild.mjs')] };
+/** Folders whose tests run one by one, and what is made before. */
+const oneByOne = [
+  {
+    folder: /test\/e2e\//,
+    needs: { name: 'code-server', run: [join(root, 'scripts/provisionCodeServer.mjs')] },
+  },
+  {
+    folder: /test\/(e2e|package)\//,
+    needs: { name: 'package', run: [join(root, 'scripts/package.mjs'), '--if-changed'] },
+  },
+];
 const running = new Set();
 let interrupted = false;
 
@@ -49,7 +62,12 @@ async function main() {
   }
   // First and alone: tests of the command line start what it builds.
   const built = bundlesAreCurrent() ? [] : await runAll([build]);
-  const results = [...built, ...(await runAll(jobs))];
+  const waits = ({ name }) => oneByOne.some(({ folder }) => folder.test(name));
+  const lanes = await Promise.all([
+    runAll(jobs.filter((job) => !waits(job)).map((job) => ({ ...job, givesWay: true }))),
+    runOneByOne(jobs.filter(waits)),
+  ]);
+  const results = [...built, ...lanes.flat()];
   const failures = results.filter(({ failed }) => failed > 0);
   if (failures.length > 0)
     console.log(`\nFailed in ${failures.map(({ name }) => name).join(', ')}`);
@@ -83,7 +101,14 @@ function testFiles() {
     .map((name) => ({ name, file: name }));
 }
 
-async function runAll(jobs) {
+async function runOneByOne(jobs) {
+  const needs = oneByOne
+    .filter(({ folder }) => jobs.some(({ name }) => folder.test(name)))
+    .map((each) => each.needs);
+  return [...(await runAll(needs)), ...(await runAll(jobs, 1))];
+}
+
+async function runAll(jobs, workers = processes) {
   const queue = [...jobs];
   const results = [];
   const worker = async () => {
@@ -93,26 +118,29 @@ async function runAll(jobs) {
       print(result);
     }
   };
-  await Promise.all(Array.from({ length: processes }, worker));
+  await Promise.all(Array.from({ length: workers }, worker));
   return results;
 }
 
-async function runCheck({ name, run }) {
-  const { ok, output, seconds } = await runNode(run);
+async function runCheck({ name, run, givesWay }) {
+  const { ok, output, seconds } = await runNode(run, givesWay);
   const problems = ok ? [] : [{ title: name, detail: output }];
   return { name, seconds, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, problems };
 }
 
-async function runTestFile({ name, file }) {
+async function runTestFile({ name, file, givesWay }) {
   const folder = mkdtempSync(join(tmpdir(), 'steering-lab-test-'));
   const log = join(folder, 'events.jsonl');
-  const { ok, output, seconds, timedOut } = await runNode([
-    '--import=tsx',
-    '--enable-source-maps',
-    `--test-reporter=${reporter}`,
-    `--test-reporter-destination=${log}`,
-    file,
-  ]);
+  const { ok, output, seconds, timedOut } = await runNode(
+    [
+      '--import=tsx',
+      '--enable-source-maps',
+      `--test-reporter=${reporter}`,
+      `--test-reporter-destination=${log}`,
+      file,
+    ],
+    givesWay,
+  );
   const result = { name, seconds, ...countTests(readEvents(log)) };
   rmSync(folder, { recursive: true, force: true });
   if (timedOut) addProblem(result, `timed out after ${minutesPerFile} minutes`, unfinished(result));
@@ -171,7 +199,7 @@ function addProblem(result, title, detail) {
 }
 
 /** Runs Node in its own process group, so that a test's own children end with it. */
-function runNode(args) {
+function runNode(args, givesWay = false) {
   return new Promise((resolve) => {
     const started = performance.now();
     const child = spawn(process.execPath, args, {
@@ -181,6 +209,7 @@ function runNode(args) {
       env: { ...process.env, FORCE_COLOR: '0' },
     });
     running.add(child);
+    if (givesWay) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = '';
     let timedOut = false;
     for (const stream of [child.stdout, child.stderr]) {
