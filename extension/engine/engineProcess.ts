@@ -26,6 +26,11 @@ export interface EngineProcessOptions {
 export interface EngineCallOptions<Progress> extends CallOptions<Progress> {
   /** What is being done, for people: `Build vector of extraversion`. */
   readonly what: string;
+  /**
+   * Does not wait for the call in hand. Only for calls that run no model and write nothing: a file
+   * should open while a sweep runs.
+   */
+  readonly isBeside?: boolean;
 }
 
 interface Session<Calls extends CallTable<Calls>, Events extends object> {
@@ -39,9 +44,9 @@ const stderrLines = 12;
 
 /**
  * The engine in a process of its own. It is started by the first call that needs it, does one call
- * after the other, is ended when idle, and started anew after a crash, with growing pauses, until
- * it has crashed too often. A crash rejects the call in hand and those that wait behind it: they
- * were asked for in the belief that it would succeed.
+ * after the other but for those that may be done beside, is ended when idle, and started anew after
+ * a crash, with growing pauses, until it has crashed too often. A crash rejects the call in hand and
+ * those that wait behind it: they were asked for in the belief that it would succeed.
  */
 export class EngineProcess<Calls extends CallTable<Calls>, Events extends object = object> {
   readonly #options: EngineProcessOptions;
@@ -72,6 +77,10 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
     args: Calls[K]['args'],
     options: EngineCallOptions<Calls[K]['progress']>,
   ): Promise<Calls[K]['result']> {
+    const session = this.#session;
+    if (options.isBeside === true && session !== undefined && this.#state.kind === 'busy') {
+      return this.#ask(session, method, args, options);
+    }
     const turn = this.#turn;
     const result = this.#queue.then(() => {
       if (turn.endedBy !== undefined) throw turn.endedBy(options.what);
@@ -113,8 +122,9 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
   async #do<K extends keyof Calls & string>(
     method: K,
     args: Calls[K]['args'],
-    { what, signal, onProgress }: EngineCallOptions<Calls[K]['progress']>,
+    options: EngineCallOptions<Calls[K]['progress']>,
   ): Promise<Calls[K]['result']> {
+    const { what, signal } = options;
     throwIfCancelled(signal);
     const session = await this.#current();
     clearTimeout(this.#idleTimer);
@@ -124,15 +134,26 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
     };
     signal?.addEventListener('abort', cancelling, { once: true });
     try {
+      return await this.#ask(session, method, args, options);
+    } finally {
+      signal?.removeEventListener('abort', cancelling);
+      if (this.#session === session) this.#rest();
+    }
+  }
+
+  async #ask<K extends keyof Calls & string>(
+    session: Session<Calls, Events>,
+    method: K,
+    args: Calls[K]['args'],
+    { what, signal, onProgress }: EngineCallOptions<Calls[K]['progress']>,
+  ): Promise<Calls[K]['result']> {
+    try {
       return await session.channel.call(method, args, {
         ...(signal === undefined ? {} : { signal }),
         ...(onProgress === undefined ? {} : { onProgress }),
       });
     } catch (error) {
       throw await this.#reason(error, session, what);
-    } finally {
-      signal?.removeEventListener('abort', cancelling);
-      if (this.#session === session) this.#rest();
     }
   }
 

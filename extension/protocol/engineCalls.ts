@@ -249,7 +249,10 @@ export interface DescribedSteering {
   readonly findings: readonly Omit<Finding, 'fix'>[];
 }
 
-/** Every call the engine answers. One is done after the other. */
+/**
+ * Every call the engine answers. One is done after the other, but what runs no model (`readRun`,
+ * `describeSteering`, `pairHealth` of texts …) may be asked for beside the call in hand.
+ */
 export interface EngineCalls {
   /** Loads a model so that the next call need not. */
   openModel: Call<ModelChoice, ModelRecord, DownloadProgress>;

@@ -51,6 +51,27 @@ afterEach(async () => {
 });
 
 describe('EngineProcess', () => {
+  test('a call that may be done beside does not wait for the call in hand', async () => {
+    const { engine: made } = engine();
+    await made.call('echo', 1, { what });
+    const controller = new AbortController();
+    const slow = made.call('wait', undefined, { what: 'slow', signal: controller.signal });
+    const order: string[] = [];
+    const behind = made.call('echo', 2, { what }).then(() => order.push('behind'));
+    while (made.state.kind !== 'busy') await new Promise(setImmediate);
+    assert.equal(await made.call('echo', 'beside', { what, isBeside: true }), 'beside');
+    assert.deepEqual([order, made.state.kind], [[], 'busy']);
+    controller.abort();
+    await assert.rejects(slow, { code: 'cancelled' });
+    await behind;
+    assert.deepEqual(order, ['behind']);
+  });
+
+  test('a call that may be done beside starts an engine like any other', async () => {
+    const { engine: made } = engine();
+    assert.equal(await made.call('echo', 'alone', { what, isBeside: true }), 'alone');
+  });
+
   test('starts with the first call, and not before', async () => {
     const { engine: made, states } = engine();
     assert.deepEqual([made.state.kind, states], ['stopped', []]);

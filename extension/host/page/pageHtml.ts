@@ -44,7 +44,6 @@ export function pageHtml({ page, cspSource, nonce, script, styles }: PageSource)
 ${links.join('\n')}
 </head>
 <body data-page="${page}">
-<main id="root" aria-busy="true"></main>
 <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
 </body>
 </html>

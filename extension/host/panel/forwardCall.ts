@@ -1,3 +1,4 @@
+import type { EngineCallOptions } from '../../engine/engineProcess';
 import type { Call, CallContext } from '../../protocol/channel';
 import type { EngineCalls, ModelChoice, RunProgress } from '../../protocol/engineCalls';
 import type { ForwardedCall } from '../../protocol/panelMessages';
@@ -48,7 +49,7 @@ export async function forwardCall(
   const runsModel = model === 'always' || (model === 'atPlace' && isFields(passed?.place));
   if (runsModel && !host.isTrusted()) throw notTrusted(what);
   const ask = (context: CallContext<unknown>) =>
-    callEngine(host, method, passed, { what, ...context });
+    callEngine(host, method, passed, { what, isBeside: !runsModel, ...context });
   if (!isKept) return ask(asker);
   return kept.ask(JSON.stringify([method, args]), asker, ask, merge);
 }
@@ -73,15 +74,18 @@ function callEngine(
   { engine }: PanelHost,
   method: ForwardedCall,
   args: unknown,
-  { what, signal, progress }: CallContext<unknown> & { readonly what: string },
+  {
+    progress,
+    ...options
+  }: CallContext<unknown> & Pick<EngineCallOptions<unknown>, 'what' | 'isBeside'>,
 ): Promise<unknown> {
   type AnyCall = Call<unknown, unknown, unknown>;
   const call = engine.call as <K extends keyof EngineCalls>(
     method: K,
     args: AnyCall['args'],
-    options: { readonly what: string; readonly signal: AbortSignal; onProgress(p: unknown): void },
+    options: EngineCallOptions<unknown>,
   ) => Promise<unknown>;
-  return call.call(engine, method, args, { what, signal, onProgress: progress });
+  return call.call(engine, method, args, { ...options, onProgress: progress });
 }
 
 /** A page that joins a run needs its folder and the latest view, not all that was told before. */

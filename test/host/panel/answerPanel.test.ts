@@ -47,7 +47,8 @@ test('a call for the engine is passed on with the model of the settings, whateve
   const result = asker(host)('tokenise', { pairs, model: { name: 'evil', networkAllowed: true } });
   await new Promise(setImmediate);
   assert.deepEqual(host.asked[0]?.args, { pairs, model: host.model() });
-  host.asked[0]?.answer(['tokens']);
+  assert.equal(host.asked[0].isBeside, false);
+  host.asked[0].answer(['tokens']);
   assert.deepEqual(await result, ['tokens']);
 });
 
@@ -90,7 +91,14 @@ test('a folder that is not trusted may still be looked at', async () => {
   void asker(host)('describeSteering', { path: '/v.safetensors' });
   void asker(host)('pairHealth', { pairs: { path: '/a' } });
   await new Promise(setImmediate);
-  assert.equal(host.asked.length, 3);
+  assert.deepEqual(
+    host.asked.map(({ method, isBeside }) => [method, isBeside]),
+    [
+      ['readRun', true],
+      ['describeSteering', true],
+      ['pairHealth', true],
+    ],
+  );
 });
 
 test('only commands of this extension run', async () => {

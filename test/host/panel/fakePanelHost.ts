@@ -5,6 +5,7 @@ export interface AskedOfEngine {
   readonly method: string;
   readonly args: unknown;
   readonly what: string;
+  readonly isBeside: boolean;
   readonly signal: AbortSignal;
   readonly progress: (progress: unknown) => void;
   readonly answer: (result: unknown) => void;
@@ -35,12 +36,13 @@ export function fakePanelHost({ isTrusted = true } = {}): FakePanelHost {
     exported,
     engine: {
       status: { kind: 'stopped' },
-      call: (method, args, { what, signal, onProgress }) =>
+      call: (method, args, { what, isBeside = false, signal, onProgress }) =>
         new Promise((resolve, reject) => {
           asked.push({
             method,
             args,
             what,
+            isBeside,
             signal: signal ?? new AbortController().signal,
             progress: (progress) => onProgress?.(progress as never),
             answer: (result) => {

@@ -54,11 +54,11 @@ test('a call goes on when its page is hidden, and the page that comes back joins
   begun[0]?.progress('one');
   first.goes();
   assert.equal(begun[0]?.signal.aborted, false);
-  begun[0]?.progress('two');
+  begun[0].progress('two');
 
   const second = page();
   const result = calls.ask('sweep', second, ask);
-  begun[0]?.progress('three');
+  begun[0].progress('three');
   end('finished');
   assert.equal(await result, 'finished');
   assert.equal(begun.length, 1);
@@ -91,7 +91,7 @@ test('cancelling stops a call, also for the page that joined', async () => {
   void calls.ask('sweep', second, ask);
   assert.equal(begun[0]?.signal.aborted, false);
   second.cancel();
-  assert.equal(begun[0]?.signal.aborted, true);
+  assert.equal(begun[0].signal.aborted, true);
 });
 
 test('two calls of one page are two, and so are calls with other arguments', async () => {
