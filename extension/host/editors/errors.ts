@@ -1,12 +1,5 @@
 import { SteeringError } from '../../core/base/errors';
 
-export const notRunFolder = (path: string, reason: string) =>
-  new SteeringError(
-    'notRunFolder',
-    `${path} belongs to no run that can be shown: ${reason} Expected summary.json or record.json in ` +
-      'the folder of a run. Open it as text to see what it is.',
-  );
-
 export const studyNotFound = (run: string, named: string | undefined) =>
   new SteeringError(
     'studyNotFound',
