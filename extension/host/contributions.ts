@@ -59,6 +59,17 @@ export type EvaluateArgs = OnPairs &
     Pick<EvaluateRequest, 'multipliers' | 'split' | 'seed'>
   >;
 
+/** What is absent is asked for in the command's own dialog, or is as it is there by default. */
+export interface ServerArgs {
+  readonly vectors: readonly string[];
+  /** Where a request names a file and no multiplier. */
+  readonly multiplier: number;
+  /** That of the settings where absent; 0 for any that is free. */
+  readonly port: number;
+  /** Other machines need a token, which is asked for. */
+  readonly host: string;
+}
+
 /**
  * Commands by their name behind the prefix: what they take where they are called with arguments,
  * and what they give. Called from a menu they take the file that was clicked, and they ask for
@@ -99,7 +110,7 @@ export interface CommandTypes {
   newPairFile: CommandOf<{ readonly path: string }, string>;
   importPairs: CommandOf<{ readonly path: string; readonly out?: string }, string>;
   exportPairs: CommandOf<OnPairs & { readonly out?: string }, string>;
-  startServer: CommandOf<object, string>;
+  startServer: CommandOf<Partial<ServerArgs>, string>;
   stopServer: CommandOf<object, undefined>;
   refresh: CommandOf<object, undefined>;
   deleteFile: CommandOf<{ readonly path: string }, undefined>;
