@@ -1,7 +1,7 @@
-import { EventEmitter, workspace, type Disposable } from 'vscode';
+import { EventEmitter, workspace } from 'vscode';
 import type { ModelChoice } from '../protocol/engineCalls';
 import { prefix } from './contributions';
-import type { Configuration } from './hostContext';
+import type { Configuration, Disposable } from './hostContext';
 import { readSetting } from './settings';
 
 /** The settings as the rest of the host asks for them; nothing of them is kept. */

@@ -1,10 +1,10 @@
-import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
+import { EventEmitter, type LogOutputChannel } from 'vscode';
 import { openEngine, type Engine } from '../engine/engineClient';
 import type { EngineCallOptions } from '../engine/engineProcess';
 import { engineStatus, type EngineFacts } from '../engine/engineStatus';
 import type { EngineCalls } from '../protocol/engineCalls';
 import type { EngineStatus } from '../protocol/panelMessages';
-import type { Configuration, EngineClient } from './hostContext';
+import type { Configuration, Disposable, EngineClient } from './hostContext';
 import { readSetting } from './settings';
 
 const minute = 60_000;

@@ -37,6 +37,8 @@ export interface Configuration {
 /** The files of the workspace that this product knows; found when first asked for, then watched. */
 export interface FileFinder {
   find(): Promise<PanelFiles>;
+  /** Looks again now, and tells what it found. */
+  refresh(): Promise<PanelFiles>;
   /** Coalesced: at most once a second. */
   readonly onChange: Event<PanelFiles>;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sides, splits } from './pair';
 
 const message = z.strictObject({

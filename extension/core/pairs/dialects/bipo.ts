@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { onePairPerRecord, type Dialect } from './dialect';
 
 const record = z.object({ question: z.string(), matching: z.string(), not_matching: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { splits } from '../pair';
 import type { PairJson } from '../pairFileSchema';
 import { checkRecords, type Dialect } from './dialect';

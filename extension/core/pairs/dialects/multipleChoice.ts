@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { onePairPerRecord, type Dialect } from './dialect';
 
 export const multipleChoiceRecord = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRecords, type Dialect } from './dialect';
 import { multipleChoice, multipleChoiceRecord } from './multipleChoice';
 

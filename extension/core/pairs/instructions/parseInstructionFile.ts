@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badInstructionFile } from '../errors';
 import { parseListFile } from '../parseListFile';
 import { constraintSchema, type Constraint } from './constraint';

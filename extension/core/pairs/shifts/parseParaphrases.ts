@@ -1,5 +1,5 @@
 import { getNodeValue } from 'jsonc-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeIssue } from '../describeIssue';
 import { jsonTree } from '../jsonTree';
 import { badParaphrases } from './errors';

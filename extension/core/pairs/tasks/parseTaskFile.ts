@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeIssue } from '../describeIssue';
 import { badTaskFile } from '../errors';
 import type { TaskItem } from './taskItem';

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { l10n } from 'vscode';
+import type { Estimate } from '../../core/study/summary';
+import type { DegradationReport } from '../../protocol/engineCalls';
+import { readSetting } from '../settings';
+import { markdownTable } from '../ui/markdownTable';
+import { showMarkdown } from '../ui/showMarkdown';
+import { askMultiplier } from '../ui/askMultiplier';
+import { fileGiven } from './fileGiven';
+import type { Command } from './handler';
+import { counted, onEngine } from './onEngine';
+import { tellNotes } from './tellNotes';
+
+/** Enough for an interval, and done in well under a minute with the model in the box. */
+const amounts = { texts: 12, maxTokens: 128, completions: 4, completionTokens: 32 };
+
+/** What a push costs: likelihood of good replies, divergence and repetition, beside unsteered. */
+export const measureDegradation: Command<'measureDegradation'> = (context) => async (given) => {
+  const vector = await fileGiven(context, given, {
+    command: 'measureDegradation',
+    name: 'vector',
+    kind: 'vectors',
+    placeholder: l10n.t('Vector whose degradation is measured'),
+  });
+  if (vector === undefined) return undefined;
+  const { isScripted, args } = given;
+  const multiplier = args.multiplier ?? (isScripted ? 1 : await askMultiplier());
+  if (multiplier === undefined) return undefined;
+  const report = await onEngine(
+    context,
+    'degradation',
+    {
+      model: context.configuration.model(),
+      steering: { path: vector },
+      multiplier,
+      ...amounts,
+      seed: readSetting('studies.seed'),
+    },
+    { what: l10n.t('Measure degradation of {0}', basename(vector)), asShown: counted },
+  );
+  if (!isScripted) {
+    tellNotes(context.log, report);
+    const title = l10n.t('Degradation of {0} at multiplier {1}', basename(vector), multiplier);
+    await showMarkdown(title, inWords(report));
+  }
+  return report;
+};
+
+function inWords({ nll, nllDifference, kl, repetition, unit }: DegradationReport): string {
+  const n = String(nllDifference.n);
+  const rows = [
+    ['−log p of reference replies, unsteered (nats per token)', nll.unsteered.toFixed(3), '–', n],
+    ['−log p of reference replies, steered (nats per token)', nll.steered.toFixed(3), '–', n],
+    row('their difference', nllDifference),
+    row('KL from unsteered (nats per token)', kl),
+    ...(repetition === undefined
+      ? []
+      : [row('repeated share of completions, difference', repetition.difference)]),
+  ];
+  return [
+    `The multiplier is in the unit "${unit}". All is measured beside the unsteered model.`,
+    markdownTable(['measure', 'value', '95 % interval', 'n'], rows),
+  ].join('\n\n');
+}
+
+function row(name: string, { mean, low, high, n }: Estimate): readonly string[] {
+  const interval =
+    low === undefined || high === undefined ? '–' : `${low.toFixed(3)} to ${high.toFixed(3)}`;
+  return [name, mean.toFixed(3), interval, String(n)];
+}

@@ -1,0 +1,40 @@
+import type { CallProgress, EngineCalls } from '../../protocol/engineCalls';
+import type { HostContext } from '../hostContext';
+import { notTrusted } from '../panel/errors';
+import { inProgress } from '../ui/inProgress';
+
+type Shown = CallProgress & { readonly secondsLeft?: number };
+
+export interface OnEngineOptions<Progress> {
+  /** What is done, for people: `Build a vector from sentiment.pairs.jsonc`. */
+  readonly what: string;
+  /** Whether a model is run or something is written: only in a trusted folder. */
+  readonly needsTrust?: boolean;
+  readonly asShown?: (progress: Progress) => Shown | undefined;
+}
+
+/**
+ * A call of the engine that a person waits for, with its progress and a way to cancel it.
+ * @throws notTrusted, and what the engine throws.
+ */
+export async function onEngine<K extends keyof EngineCalls>(
+  { engine, isTrusted }: HostContext,
+  method: K,
+  args: EngineCalls[K]['args'],
+  { what, needsTrust = true, asShown }: OnEngineOptions<EngineCalls[K]['progress']>,
+): Promise<EngineCalls[K]['result']> {
+  if (needsTrust && !isTrusted()) throw notTrusted(what);
+  return inProgress(what, ({ signal, report }) =>
+    engine.call(method, args, {
+      what,
+      signal,
+      onProgress: (progress) => {
+        const shown = asShown?.(progress);
+        if (shown !== undefined) report(shown);
+      },
+    }),
+  );
+}
+
+/** Progress that is counted already. */
+export const counted = (progress: Shown): Shown => progress;

@@ -1,0 +1,57 @@
+import { window } from 'vscode';
+import { viewIds } from '../contributions';
+import type { HostContext } from '../hostContext';
+import { describePairs, describeRun, describeVector } from './describeFiles';
+import { fileDrag } from './fileDrag';
+import { FileTree } from './fileTree';
+import { ModelsTree } from './modelsTree';
+
+export interface Sidebar {
+  readonly models: ModelsTree;
+  readonly pairs: FileTree;
+  readonly vectors: FileTree;
+  readonly runs: FileTree;
+}
+
+/** The four views. None of them looks for anything before it is shown. */
+export function registerSidebar(
+  context: HostContext,
+  { server }: { readonly server: () => string | undefined },
+): Sidebar {
+  const { files, extension } = context;
+  const models = new ModelsTree(context, server);
+  const pairs = new FileTree({
+    kind: 'pairs',
+    files,
+    filesOf: (found) => found.pairs,
+    describe: describePairs,
+  });
+  const vectors = new FileTree({
+    kind: 'vector',
+    files,
+    filesOf: (found) => found.vectors,
+    describe: describeVector,
+  });
+  const runs = new FileTree({
+    kind: 'run',
+    files,
+    filesOf: (found) => found.runs,
+    describe: describeRun,
+  });
+  const view = (tree: FileTree) => ({
+    treeDataProvider: tree,
+    canSelectMany: true,
+    dragAndDropController: fileDrag,
+  });
+  extension.subscriptions.push(
+    models,
+    pairs,
+    vectors,
+    runs,
+    window.createTreeView(viewIds.models, { treeDataProvider: models }),
+    window.createTreeView(viewIds.pairs, view(pairs)),
+    window.createTreeView(viewIds.vectors, view(vectors)),
+    window.createTreeView(viewIds.runs, view(runs)),
+  );
+  return { models, pairs, vectors, runs };
+}
