@@ -12,7 +12,8 @@ import type { Act } from './action';
 import { benchmarksInWords } from './benchmarksInWords';
 import { multiplierWithoutVector } from './errors';
 import { exitCodes } from './exitCode';
-import { letSignalsIn, stopOnInterrupt } from './interrupt';
+import { letSignalsIn } from '../core/actions/letSignalsIn';
+import { stopOnInterrupt } from './interrupt';
 import {
   addPushOptions,
   addSeedOption,
@@ -21,12 +22,11 @@ import {
 } from './modelOptions';
 import { openModel } from './openModel';
 import { multiplier, nameList, wholeNumber } from './optionParsers';
-import { mediaFile } from './packageRoot';
+import { mediaFile } from '../core/actions/installation/packageRoot';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
-import { pushedTogether, readSteering } from './steeringInput';
+import { readInput } from '../core/actions/readInput';
+import { noteUse, pushedTogether, readSteering } from './steeringInput';
 import { print, printJson } from './terminal';
-import { noteUse } from './useNotes';
 
 interface BenchmarksOptions extends ModelOptions, SteeredOption {
   readonly vector?: string;

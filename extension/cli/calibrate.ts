@@ -14,7 +14,7 @@ import { progressDisplay } from './progressBar';
 import { pushedTogether, readSteering, type PlacedSteering } from './steeringInput';
 import { tableText } from './tableText';
 import { print, printJson } from './terminal';
-import { readTexts } from './textsInput';
+import { readTexts } from '../core/actions/readTexts';
 import { unitInWords } from './unitInWords';
 
 interface CalibrateOptions extends ModelOptions, SteeredOption, KlBudget {

@@ -9,7 +9,7 @@ import { estimateInCell, intervalName, shareInCell } from '../core/study/report/
 import { formatMultiplier } from '../core/study/report/formatNumber';
 import { readRecord, readSummary } from '../core/study/runFolder';
 import type { Act } from './action';
-import { noSummary } from './errors';
+import { noSummary } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
 import { tableText } from './tableText';
 import { print, printJson } from './terminal';

@@ -11,11 +11,11 @@ import { writeSvecVector } from '../core/steering/vectorDialects/svecVector';
 import { openVectorFile, writeVectorFile } from '../core/steering/vectorFile';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
-import { operatorNotConverted, outIsInput, wrongEnding } from './errors';
+import { operatorNotConverted, outIsInput, wrongEnding } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
-import { findPackage } from './packageRoot';
+import { findPackage } from '../core/actions/installation/packageRoot';
 import { log, print, printJson } from './terminal';
-import { applyFixes, openSteering, readDoctorModel } from './vectorExam';
+import { applyFixes, openSteering, readDoctorModel } from '../core/actions/steering/vectorExam';
 
 /** Each format with its writer; the name is also the file's ending. */
 const writers = {

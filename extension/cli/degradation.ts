@@ -1,16 +1,11 @@
 import type { Command } from 'commander';
-import {
-  completionMeasures,
-  type MeasuredCompletions,
-} from '../core/evaluation/completionMeasures';
-import { degradationOfText, type TextDegradations } from '../core/evaluation/degradation';
-import { encodeReferenceText } from '../core/evaluation/referenceTexts';
+import { measureDegradation } from '../core/actions/degradation/measureDegradation';
+import { readTexts } from '../core/actions/readTexts';
 import type { VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
-import { degradationReport } from './degradationReport';
 import { degradationTables } from './degradationTables';
 import { exitCodes } from './exitCode';
-import { letSignalsIn, stopOnInterrupt } from './interrupt';
+import { stopOnInterrupt } from './interrupt';
 import {
   addPushOptions,
   addSeedOption,
@@ -20,10 +15,8 @@ import {
 import { openModel } from './openModel';
 import { multiplier, wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
-import { pushedTogether, readSteering } from './steeringInput';
+import { noteUse, pushedTogether, readSteering } from './steeringInput';
 import { print, printJson } from './terminal';
-import { readTexts } from './textsInput';
-import { noteUse } from './useNotes';
 
 interface DegradationOptions extends ModelOptions, SteeredOption {
   readonly vector: string;
@@ -77,34 +70,18 @@ async function degradation(options: DegradationOptions): Promise<number> {
   const input = readSteering(options.vector);
   const { path, texts: all } = readTexts(options.texts);
   const texts = all.slice(0, options.maxTexts ?? all.length);
-  const total = texts.length + Math.min(texts.length, options.completions);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
   const signal = stopOnInterrupt('Stopping; nothing is printed.');
   try {
     const placed = pushedTogether(input, options, model);
     noteUse(input, { ...options, multipliers: [options.multiplier] });
-    const setting = placed.at(options.multiplier);
-    const tasks = texts.map((text, index) =>
-      encodeReferenceText(text, model.tokenizer, {
-        maxTokens: options.maxTokens,
-        what: `${path}, text ${index + 1}`,
-      }),
+    const report = await measureDegradation(
+      model,
+      { ...options, setting: placed.at(options.multiplier), texts, path },
+      { signal, onProgress: display.show },
     );
-    const scored: TextDegradations[] = [];
-    for (const [done, task] of tasks.entries()) {
-      display.show({ done, total, label: 'reference texts' });
-      scored.push(await degradationOfText(model, task, [setting], { signal }));
-      await letSignalsIn();
-    }
-    const completed: MeasuredCompletions[] = [];
-    for (const [index, { prompt }] of tasks.slice(0, options.completions).entries()) {
-      display.show({ done: tasks.length + index, total, label: 'completions' });
-      const maxTokens = options.completionTokens;
-      completed.push(await completionMeasures(model, prompt, setting, { maxTokens, signal }));
-    }
     display.end();
-    const report = degradationReport(scored, completed, options.seed);
     const { blocks, unit } = placed;
     if (options.json === true) printJson({ ...report, unit });
     else print(degradationTables(report, { blocks, unit, multiplier: options.multiplier }));

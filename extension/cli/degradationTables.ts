@@ -2,7 +2,7 @@ import { estimateInCell } from '../core/study/report/formatEstimate';
 import { formatMultiplier, formatNumber } from '../core/study/report/formatNumber';
 import type { Unit } from '../core/steering/steeringVector';
 import { blocksInWords } from './blocksInWords';
-import type { DegradationReport } from './degradationReport';
+import type { DegradationReport } from '../core/actions/degradation/degradationReport';
 import { tableText } from './tableText';
 import { unitInWords } from './unitInWords';
 

@@ -9,7 +9,7 @@ import { exitCodes } from './exitCode';
 import { tableText } from './tableText';
 import { print, printJson } from './terminal';
 import { partTable } from './partTable';
-import { fixesOf, openSteering, readDoctorModel } from './vectorExam';
+import { fixesOf, openSteering, readDoctorModel } from '../core/actions/steering/vectorExam';
 
 interface DoctorOptions {
   readonly model?: string;

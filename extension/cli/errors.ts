@@ -1,35 +1,4 @@
 import { SteeringError } from '../core/base/errors';
-import { unknown } from '../core/steering/vectorDialects/importedVector';
-
-export const fileNotFound = (what: string, path: string) =>
-  new SteeringError('fileNotFound', `${path} does not exist. Expected ${what}; check the path.`);
-
-export const unreadableFile = (what: string, path: string, cause: unknown) =>
-  new SteeringError(
-    'unreadableFile',
-    `${path} cannot be read as ${what}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    { cause },
-  );
-
-/** Writing over a file by accident loses it; `--out` never does. */
-export const fileExists = (path: string) =>
-  new SteeringError(
-    'fileExists',
-    `${path} exists already and is not overwritten. Choose another --out, or remove the file.`,
-  );
-
-export const noPairsInSplit = (file: string, split: string) =>
-  new SteeringError(
-    'noPairsInSplit',
-    `${file} has no pairs in the split "${split}". Choose another --split, add pairs, or change ` +
-      '"split" in the file.',
-  );
-
-export const oneMultiplier = (found: readonly number[]) =>
-  new SteeringError(
-    'oneMultiplier',
-    `--multipliers is ${found.join(',')}, but a slope needs at least two. Give for example -1,0,1.`,
-  );
 
 export const multiplierWithoutVector = () =>
   new SteeringError(
@@ -37,135 +6,14 @@ export const multiplierWithoutVector = () =>
     '--multiplier was given, but no --vector that it could multiply. Give --vector FILE.',
   );
 
-export const manyBlocks = (file: string, found: readonly number[]) =>
-  new SteeringError(
-    'manyBlocks',
-    `${file} has vectors for ${found.length} blocks (${blockList(found)}), and they would be pushed ` +
-      'together. Say which: --blocks 15, --blocks 10-20 or --blocks all.',
-  );
-
-export const blocksNotInVector = (
-  file: string,
-  missing: readonly number[],
-  found: readonly number[],
-) =>
-  new SteeringError(
-    'blocksNotInVector',
-    `${file} has no vector for block ${blockList(missing)}; it has blocks ${blockList(found)}. ` +
-      'Choose among those with --blocks, or build the vector for more blocks.',
-  );
-
-const blockList = (blocks: readonly number[]) =>
-  blocks.length > 12
-    ? `${blocks.slice(0, 12).join(', ')} … ${String(blocks.at(-1))}`
-    : blocks.join(', ');
-
-export const oneBlockNeeded = (method: string, found: string, middle: number) =>
-  new SteeringError(
-    'oneBlockNeeded',
-    `--method ${method} is built for one block, and --blocks is ${found}. Name the block: for ` +
-      `example --blocks ${middle}.`,
-  );
-
-export const blocksNotChosen = (method: string, found: string) =>
-  new SteeringError(
-    'blocksNotChosen',
-    `--method ${method} is built from all blocks, and --blocks is ${found}. Leave --blocks out.`,
-  );
-
-export const noSummary = (folder: string) =>
-  new SteeringError(
-    'noSummary',
-    `${folder} holds no summary.json. Expected a run folder, such as runs/demo-1a2b3c4d; a run that ` +
-      'was killed writes one after: steering-lab run STUDY --resume.',
-  );
-
 export const unknownFile = (path: string, known: string) =>
   new SteeringError('unknownFile', `${path} is nothing that is known here. Expected ${known}.`);
-
-export const notSafetensors = (path: string) =>
-  new SteeringError(
-    'notSafetensors',
-    `--out is ${path}, expected a name that ends in .safetensors, such as v.safetensors.`,
-  );
-
-export const widthDiffers = (file: string, found: number, model: string, expected: number) =>
-  new SteeringError(
-    'widthDiffers',
-    `${file} holds vectors of width ${found}, but the residual stream of ${model} has ${expected}. ` +
-      'Use the model the vector was built on (--model).',
-  );
-
-export const operatorInFile = (file: string, asked: string) =>
-  new SteeringError(
-    'operatorInFile',
-    `--operator ${asked} was given, but ${file} holds operators of its own, with their tensors. ` +
-      'Leave --operator out; it is for vector files.',
-  );
-
-export const blocksBreakOperator = (
-  file: string,
-  asked: readonly number[],
-  found: readonly number[],
-) =>
-  new SteeringError(
-    'blocksBreakOperator',
-    `--blocks ${blockList(asked)} would push a part of ${file}, which holds an operator at blocks ` +
-      `${blockList(found)} that was made to be pushed whole. Leave --blocks out, or build one for ` +
-      'the blocks that you want.',
-  );
-
-/** A note, no error: vectors are sometimes tried on sister models on purpose. */
-export const otherModel = (file: string, built: string, used: string) =>
-  `note: ${file} was built on another model or another version of it (${built}) than is used here ` +
-  `(${used}).`;
-
-/** A note, no error: other programs' files seldom say which model they are for. */
-export const modelNotTold = (file: string, told: string, used: string) =>
-  `note: ${file} does not tell which model it was built on` +
-  (told === unknown ? '' : ` (only "${told}")`) +
-  `. It is used with ${used}, whose width it has: make sure that this is the model.`;
 
 export const traceNotApplied = (file: string) =>
   new SteeringError(
     'notApplied',
     `${file} steers, but no position of any row was pushed: every row is shorter than the first ` +
       'position of "positions". Lower "from", or give longer rows.',
-  );
-
-export const wrongEnding = (path: string, format: string) =>
-  new SteeringError(
-    'wrongEnding',
-    `--out is ${path}, expected a name that ends in .${format}, as --to ${format} writes it.`,
-  );
-
-export const operatorNotConverted = (path: string, format: string, because: string) =>
-  new SteeringError(
-    'operatorNotConverted',
-    `${path} holds a steering operator and cannot become a vector in a .${format} file: ${because}. ` +
-      'Other programs only add one vector at the output of a block. Use the file as it is, or build ' +
-      'a vector from the same pairs (steering-lab build --method meanDifference).',
-  );
-
-export const outIsInput = (path: string) =>
-  new SteeringError(
-    'outIsInput',
-    `--out is ${path}, the file that is converted. Choose another name: converting may lose what the ` +
-      'other format has no place for.',
-  );
-
-export const noSuchFix = (code: string, offered: readonly string[]) =>
-  new SteeringError(
-    'noSuchFix',
-    `--fix ${code} is not offered for this vector. Offered: ${offered.join(', ') || 'none'} ` +
-      '(steering-lab doctor FILE says what each does; some need --model).',
-  );
-
-export const modelSizeUnknown = (folder: string) =>
-  new SteeringError(
-    'modelSizeUnknown',
-    `${folder} has a config.json without the number of blocks or the width. Expected ` +
-      'num_hidden_layers and hidden_size (or the names that the architecture has for them).',
   );
 
 export const noRefusalTokens = (texts: readonly string[]) =>

@@ -1,16 +1,15 @@
 import { Option, type Command } from 'commander';
-import { evaluateItem, evaluateItems, type ItemEvaluation } from '../core/evaluation/evaluatePairs';
-import { scorePair } from '../core/evaluation/scorePair';
+import { noPairsInSplit } from '../core/actions/errors';
+import { evaluateSteering, requireSpread } from '../core/actions/evaluate/evaluateSteering';
+import { readInput } from '../core/actions/readInput';
 import { importPairs } from '../core/pairs/importPairs';
 import { splits, type Split } from '../core/pairs/pair';
 import { pairsOf } from '../core/pairs/split';
-import type { SteeredPositions, VectorOperatorName } from '../core/steering/push';
-import { encodePairs } from '../core/study/encodePairs';
+import type { VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
-import { noPairsInSplit, oneMultiplier } from './errors';
 import { evaluationTables } from './evaluationTables';
 import { exitCodes } from './exitCode';
-import { letSignalsIn, stopOnInterrupt } from './interrupt';
+import { stopOnInterrupt } from './interrupt';
 import {
   addPushOptions,
   addSeedOption,
@@ -20,10 +19,8 @@ import {
 import { openModel } from './openModel';
 import { multiplierList } from './optionParsers';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
-import { pushedByBlock, readSteering } from './steeringInput';
-import { log, print, printJson } from './terminal';
-import { noteUse } from './useNotes';
+import { noteUse, pushedByBlock, readSteering } from './steeringInput';
+import { logNotes, print, printJson } from './terminal';
 
 interface EvaluateOptions extends ModelOptions, SteeredOption {
   readonly vector: string;
@@ -64,11 +61,11 @@ export function addEvaluate(command: Command, act: Act): Command {
 
 async function evaluate(file: string, options: EvaluateOptions): Promise<number> {
   const { multipliers, split, seed } = options;
-  if (multipliers.length < 2) throw oneMultiplier(multipliers);
+  requireSpread(multipliers);
   const { file: pairs, notes } = importPairs(readInput(file, 'a pair file'), file);
   const items = pairsOf(pairs, split);
   if (items.length === 0) throw noPairsInSplit(file, split);
-  for (const note of notes) log(`note: ${note}`);
+  logNotes(notes);
   const input = readSteering(options.vector);
   const model = await openModel(options, 'exact');
   const display = progressDisplay();
@@ -76,20 +73,13 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
   try {
     const placed = pushedByBlock(input, options, model);
     noteUse(input, options);
-    const settings = placed.flatMap(({ at }) => multipliers.map(at));
-    // What is pushed at several blocks together goes by the first of them.
-    const sweep = { blocks: placed.map(({ blocks: [first = 0] }) => first), multipliers };
-    const encoded = encodePairs(model, pairs, items);
-    const evaluated: ItemEvaluation[] = [];
-    for (const [done, item] of encoded.entries()) {
-      display.show({ done, total: encoded.length, label: 'items' });
-      const scores = await scorePair(model, item, settings, { signal });
-      evaluated.push(evaluateItem(item.id, scores, sweep));
-      await letSignalsIn();
-    }
+    const { notes: found, ...evaluation } = await evaluateSteering(
+      model,
+      { file: pairs, items, placed, multipliers, seed },
+      { signal, onProgress: display.show },
+    );
     display.end();
-    noteShortAnswers(evaluated, placed[0]?.positions);
-    const evaluation = evaluateItems(evaluated, { ...sweep, seed });
+    logNotes(found);
     const { unit } = input.steering;
     const together = placed.map(({ blocks }) => blocks);
     if (options.json === true) printJson({ ...evaluation, unit, together });
@@ -99,19 +89,4 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<number>
     display.end();
     await model.close();
   }
-}
-
-/** A push from the answer on cannot change the answer's first token. */
-function noteShortAnswers(
-  items: readonly ItemEvaluation[],
-  steered: SteeredPositions | undefined,
-): void {
-  const short = items.filter(({ curve: [first] }) => {
-    return first !== undefined && Math.min(first.positive.tokens, first.negative.tokens) === 1;
-  });
-  if (steered !== 'answer' || short.length === 0) return;
-  log(
-    `note: ${short.length} items have an answer of one token, whose log-probability cannot change: ` +
-      'it is predicted by the prompt. Use --steered all.',
-  );
 }

@@ -15,9 +15,8 @@ import {
 } from './modelOptions';
 import { openModel } from './openModel';
 import { finiteNumber, multiplierList, share, wholeNumber } from './optionParsers';
-import { pushedTogether, readSteering } from './steeringInput';
+import { noteUse, pushedTogether, readSteering } from './steeringInput';
 import { print, printJson, write } from './terminal';
-import { noteUse } from './useNotes';
 
 interface GenerateOptions extends ModelOptions, SteeredOption {
   readonly vector?: string;

@@ -16,13 +16,14 @@ import { unknown } from '../core/steering/vectorDialects/importedVector';
 import { blockOutOfRange } from '../core/study/errors';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
-import { importOptionMissing, notSafetensors } from './errors';
+import { notSafetensors } from '../core/actions/errors';
+import { importOptionMissing } from './errors';
 import { exitCodes } from './exitCode';
 import { finiteNumber, multiplier, wholeNumber } from './optionParsers';
-import { findPackage } from './packageRoot';
-import { readInputBytes } from './readInput';
+import { findPackage } from '../core/actions/installation/packageRoot';
+import { readInputBytes } from '../core/actions/readInput';
 import { print, printJson } from './terminal';
-import { readDoctorModel } from './vectorExam';
+import { readDoctorModel } from '../core/actions/steering/vectorExam';
 
 const kinds = ['vector', 'sae', 'loreft'] as const;
 

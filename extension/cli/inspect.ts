@@ -2,11 +2,10 @@ import { Option, type Command } from 'commander';
 import { readPositions, type ReadPosition } from '../core/methods/readPosition';
 import { importPairs } from '../core/pairs/importPairs';
 import { sites, type Site } from '../core/steering/hookPoint';
-import { blockOutOfRange } from '../core/study/errors';
 import type { Act } from './action';
 import { exitCodes } from './exitCode';
 import { healthInWords } from './health/healthInWords';
-import { readHealth, type PlacedHealth } from './health/readHealth';
+import { readHealth, type PlacedHealth } from '../core/actions/health/readHealth';
 import { describeFile, type Description } from './inspect/describeFile';
 import { describePairs } from './inspect/describePairs';
 import { stopOnInterrupt } from './interrupt';
@@ -14,7 +13,7 @@ import { addModelOptions, type ModelOptions } from './modelOptions';
 import { openModel } from './openModel';
 import { wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
+import { readInput } from '../core/actions/readInput';
 import { print, printJson } from './terminal';
 
 interface InspectOptions extends ModelOptions {
@@ -70,9 +69,13 @@ async function describeWithHealth(path: string, options: InspectOptions): Promis
   try {
     const { blockCount } = model.record;
     const { block = Math.floor(blockCount / 2), site, read } = options;
-    if (block >= blockCount) throw blockOutOfRange(block, blockCount);
     const signal = stopOnInterrupt('Stopping; nothing is printed.');
-    const health = await readHealth(model, file, { block, site, read }, { display, signal });
+    const health = await readHealth(
+      model,
+      file,
+      { block, site, read },
+      { signal, onProgress: display.show },
+    );
     return describePairs(text, path, health);
   } finally {
     display.end();

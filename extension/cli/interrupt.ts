@@ -25,8 +25,3 @@ export function listenForInterrupt(): void {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }
-
-/** The model blocks the thread while it computes; without a pause no signal would ever arrive. */
-export async function letSignalsIn(): Promise<void> {
-  await new Promise(setImmediate);
-}

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import {
+  completeSource,
+  modelBesideStudy,
+  openModel as openModelFrom,
+} from '../core/actions/openModel';
 import type { DownloadProgress } from '../core/model/hubDownload';
 import type { LoadedModel } from '../core/model/loadModel';
 import type { Precision } from '../core/model/model';
 import type { ModelOptions } from './modelOptions';
-import { mediaFile } from './packageRoot';
 import { log } from './terminal';
 
 /**
@@ -19,13 +20,8 @@ export async function openModel(
   fallback: Precision,
   named?: { readonly name: string | undefined; readonly folder: string },
 ): Promise<LoadedModel> {
-  const { name, ...source } = modelSource(options, named);
-  // onnxruntime is loaded only by commands that need it.
-  const { loadModel } = await import('../core/model/loadModel');
-  return loadModel(name, {
-    precision: options.precision ?? fallback,
-    ...source,
-  });
+  const precision = options.precision ?? fallback;
+  return openModelFrom({ precision, ...modelSource(options, named) });
 }
 
 /** The model's name and where it may be looked for. */
@@ -33,30 +29,12 @@ export function modelSource(
   options: ModelOptions,
   named?: { readonly name: string | undefined; readonly folder: string },
 ) {
-  const fromStudy = named?.name === undefined ? undefined : besideStudy(named.name, named.folder);
-  return {
-    name: options.model ?? fromStudy ?? mediaFile('models', 'SmolLM2-135M-Instruct'),
-    cacheFolder: options.cache ?? defaultCache(),
+  return completeSource({
+    name: options.model ?? modelBesideStudy(named?.name, named?.folder ?? '.'),
+    cacheFolder: options.cache,
     networkAllowed: options.allowDownload ?? false,
     onProgress: downloadLines(),
-  };
-}
-
-function besideStudy(name: string, folder: string): string {
-  const path = resolve(folder, name);
-  return existsSync(path) ? path : name;
-}
-
-/** Where the operating system wants what can be downloaded again. */
-function defaultCache(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const base =
-    process.platform === 'win32'
-      ? (LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
-      : process.platform === 'darwin'
-        ? join(homedir(), 'Library', 'Caches')
-        : (XDG_CACHE_HOME ?? join(homedir(), '.cache'));
-  return join(base, 'steering-lab', 'models');
+  });
 }
 
 /** A line for each file, at its beginning and for each further tenth of it. */

@@ -3,15 +3,15 @@ import { norm } from '../core/math/norm';
 import type { OrthogonaliseResult } from '../core/model/orthogonaliseModel';
 import { directionOf } from '../core/steering/directionOf';
 import type { Act } from './action';
-import { otherModel } from './errors';
+import { otherModel } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
 import type { ModelOptions } from './modelOptions';
 import { modelSource } from './openModel';
 import { wholeNumber } from './optionParsers';
-import { findPackage } from './packageRoot';
+import { findPackage } from '../core/actions/installation/packageRoot';
 import { readSteering } from './steeringInput';
-import { log, print, printJson } from './terminal';
+import { logNotes, print, printJson } from './terminal';
 
 interface OrthogonaliseOptions extends ModelOptions {
   readonly out: string;
@@ -52,7 +52,7 @@ async function orthogonalise(path: string, options: OrthogonaliseOptions): Promi
     note: { method, hookPoint: hookName, norm: norm(data), toolVersion: findPackage().version },
     signal: stopOnInterrupt('Stopping; the folder holds no whole model.'),
   });
-  if (told.hash !== result.source.hash) log(otherModel(path, told.id, result.source.id));
+  if (told.hash !== result.source.hash) logNotes([otherModel(path, told.id, result.source.id)]);
   if (options.json === true) printJson({ out, direction: hookName, ...result });
   else print(inWords(out, hookName, result));
   return exitCodes.done;

@@ -3,7 +3,7 @@ import { SteeringError } from '../core/base/errors';
 import type { Action } from './action';
 import { addCommands } from './commands';
 import { exitCodeOf, exitCodes } from './exitCode';
-import { findPackage } from './packageRoot';
+import { findPackage } from '../core/actions/installation/packageRoot';
 import { log, write } from './terminal';
 
 /**

@@ -4,8 +4,8 @@ import { durationInWords } from './durationInWords';
 import { log } from './terminal';
 
 export interface ProgressDisplay {
-  show(progress: Progress): void;
-  end(): void;
+  readonly show: (progress: Progress) => void;
+  readonly end: () => void;
 }
 
 /** Without a terminal, a line is written at most this often (ms): a log file is read afterwards. */

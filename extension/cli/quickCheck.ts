@@ -15,9 +15,10 @@ import { pairsOf } from '../core/pairs/split';
 import type { VectorOperatorName } from '../core/steering/push';
 import { throwIfCancelled } from '../core/base/cancel';
 import type { Act } from './action';
-import { noPairsInSplit, oneMultiplier } from './errors';
+import { noPairsInSplit, oneMultiplier } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
-import { letSignalsIn, stopOnInterrupt } from './interrupt';
+import { letSignalsIn } from '../core/actions/letSignalsIn';
+import { stopOnInterrupt } from './interrupt';
 import {
   addSeedOption,
   addUseOptions,
@@ -28,10 +29,9 @@ import { openModel } from './openModel';
 import { multiplierList, positiveNumber, share, wholeNumber } from './optionParsers';
 import { progressDisplay } from './progressBar';
 import { quickCheckJson, quickCheckText, type AskedItem } from './quickCheckReport';
-import { readInput } from './readInput';
-import { pushedTogether, readSteering, type PlacedSteering } from './steeringInput';
+import { readInput } from '../core/actions/readInput';
+import { noteUse, pushedTogether, readSteering, type PlacedSteering } from './steeringInput';
 import { log, print, printJson } from './terminal';
-import { noteUse } from './useNotes';
 
 export interface QuickCheckCliOptions extends ModelOptions, SteeredOption {
   readonly blocks?: string;

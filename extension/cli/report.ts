@@ -6,7 +6,7 @@ import { readSummary, runFiles } from '../core/study/runFolder';
 import { readTasksSummary, writeTasksReport } from '../core/study/tasks/runTasks';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
-import { noSummary } from './errors';
+import { noSummary } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
 import { runTables } from './runTables';
 import { tasksTables } from './tasksTables';

@@ -17,17 +17,17 @@ import {
   addSteeredOption,
   type ModelOptions,
 } from './modelOptions';
-import { defaultTextsFile } from './textsInput';
-import { mediaFile } from './packageRoot';
+import { defaultTextsFile } from '../core/actions/readTexts';
+import { mediaFile } from '../core/actions/installation/packageRoot';
 import { openModel } from './openModel';
 import { wholeNumber } from './optionParsers';
-import { programHash } from './programHash';
+import { programHash } from '../core/actions/installation/programHash';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
+import { readInput } from '../core/actions/readInput';
 import { estimateRun, estimateSentence, estimateTable, unitsLeft } from './runEstimate';
 import { runTables } from './runTables';
 import { log, print, printJson } from './terminal';
-import { environment, versions } from './versions';
+import { environment, versions } from '../core/actions/installation/versions';
 
 interface RunOptions extends ModelOptions {
   readonly out?: string;

@@ -1,169 +1,43 @@
-import { bytesSource } from '../core/formats/byteSource';
-import type { Model } from '../core/model/model';
-import type { Gate } from '../core/steering/gate';
-import { partWidth } from '../core/steering/operatorShapes';
-import type {
-  PushPart,
-  Setting,
-  SteeredPositions,
-  VectorOperatorName,
-} from '../core/steering/push';
-import { readSteeringFile } from '../core/steering/steeringFile';
-import { isOperator, partsOf, pushesAt, type Steering } from '../core/steering/steeringOperator';
-import type { Unit } from '../core/steering/steeringVector';
-import { unknown } from '../core/steering/vectorDialects/importedVector';
-import { blockOutOfRange } from '../core/study/errors';
-import { chooseBlocks } from '../core/study/blockChoice';
 import {
-  blocksBreakOperator,
-  blocksNotInVector,
-  manyBlocks,
-  modelNotTold,
-  operatorInFile,
-  otherModel,
-  widthDiffers,
-} from './errors';
-import { readInputBytes } from './readInput';
-import { log } from './terminal';
+  modelNotes,
+  pushedByBlock as placedByBlock,
+  pushedTogether as placedTogether,
+  type PlacedSteering,
+  type PushOptions,
+  type SteeringInput,
+} from '../core/actions/steering/placeSteering';
+import { useNotes } from '../core/actions/steering/useNotes';
+import type { Model } from '../core/model/model';
+import { logNotes } from './terminal';
 
-/** A vector or an operator, and where it came from. */
-export interface SteeringInput {
-  readonly path: string;
-  readonly steering: Steering;
-}
+export {
+  readSteering,
+  type PlacedSteering,
+  type SteeringInput,
+} from '../core/actions/steering/placeSteering';
 
-/** What a person said about a file's use; each has a default that the file decides. */
-export interface PushOptions {
-  readonly blocks?: string;
-  readonly operator?: VectorOperatorName;
-  readonly steered?: SteeredPositions;
-}
-
-/** Steering at its place, ready for any multiplier. */
-export interface PlacedSteering {
-  /** Blocks that are pushed together, ascending. */
-  readonly blocks: readonly number[];
-  readonly unit: Unit;
-  readonly positions: SteeredPositions;
-  at(multiplier: number): Setting;
-}
-
-/** @throws fileNotFound, and what `readSteeringFile` throws. */
-export function readSteering(path: string): SteeringInput {
-  const bytes = readInputBytes(path, 'a steering vector or operator file');
-  return { path, steering: readSteeringFile(bytesSource(bytes, path)) };
-}
-
-/**
- * Everything that is pushed, together. An operator is pushed whole, with its gate. Without a choice
- * a vector of several blocks is ambiguous, because pushes at all of them add up.
- * @throws manyBlocks, badBlocks, blockOutOfRange, blocksNotInVector, widthDiffers; operatorInFile,
- * blocksBreakOperator.
- */
+/** As in the core, with a note where the model is another one. @throws what it throws. */
 export function pushedTogether(
   input: SteeringInput,
   options: PushOptions,
   model: Model,
 ): PlacedSteering {
-  const { parts, blocks, chosen } = chooseParts(input, options, model);
-  if (!isOperator(input.steering) && options.blocks === undefined && blocks.length > 1) {
-    throw manyBlocks(input.path, blocks);
-  }
-  return place(input, options, parts, chosen);
+  const placed = placedTogether(input, options, model);
+  logNotes(modelNotes(input, model));
+  return placed;
 }
 
-/**
- * A vector at each of its blocks that were asked for, all by default, each by itself; an operator
- * whole, as one.
- * @throws what `pushedTogether` throws, but for manyBlocks.
- */
+/** As in the core, with a note where the model is another one. @throws what it throws. */
 export function pushedByBlock(
   input: SteeringInput,
   options: PushOptions,
   model: Model,
 ): readonly PlacedSteering[] {
-  const { parts, chosen } = chooseParts(input, options, model);
-  if (isOperator(input.steering)) return [place(input, options, parts, chosen)];
-  return chosen.map((block) => place(input, options, parts, [block]));
+  const placed = placedByBlock(input, options, model);
+  logNotes(modelNotes(input, model));
+  return placed;
 }
 
-interface Chosen {
-  readonly parts: readonly PushPart[];
-  /** All blocks of the file, ascending, and those that were asked for. */
-  readonly blocks: readonly number[];
-  readonly chosen: readonly number[];
-}
-
-function chooseParts(
-  { path, steering }: SteeringInput,
-  options: PushOptions,
-  model: Model,
-): Chosen {
-  const { operator, blocks: choice } = options;
-  if (isOperator(steering) && operator !== undefined) throw operatorInFile(path, operator);
-  const parts = isOperator(steering) ? steering.parts : partsOf(steering, operator);
-  const gate = isOperator(steering) ? steering.gate : undefined;
-  requireFit(path, parts, gate, model);
-  noteModel(path, steering, model);
-  const found = new Set(parts.map(({ hookPoint }) => hookPoint.block));
-  const blocks = [...found].sort((a, b) => a - b);
-  if (choice === undefined || choice === 'all') return { parts, blocks, chosen: blocks };
-  const chosen = chooseBlocks(choice, model.record.blockCount);
-  const missing = chosen.filter((block) => !found.has(block));
-  if (missing.length > 0) throw blocksNotInVector(path, missing, blocks);
-  // Parts of an operator were made for each other: without some of them it is another method.
-  if (isOperator(steering) && chosen.length < blocks.length) {
-    throw blocksBreakOperator(path, chosen, blocks);
-  }
-  return { parts, blocks, chosen };
-}
-
-function place(
-  { steering }: SteeringInput,
-  { steered }: PushOptions,
-  all: readonly PushPart[],
-  blocks: readonly number[],
-): PlacedSteering {
-  const parts = all.filter(({ hookPoint }) => blocks.includes(hookPoint.block));
-  const gate = isOperator(steering) ? steering.gate : undefined;
-  const positions = steered ?? steering.record.use?.positions ?? 'answer';
-  return {
-    blocks,
-    unit: steering.unit,
-    positions,
-    at: (multiplier) => ({
-      pushes: pushesAt(parts, multiplier),
-      positions,
-      ...(gate === undefined ? {} : { gate }),
-    }),
-  };
-}
-
-/** Steering of another model of the same width can be tried; of another width or depth it cannot. */
-function requireFit(
-  path: string,
-  parts: readonly PushPart[],
-  gate: Gate | undefined,
-  { record }: Model,
-): void {
-  const places = parts.map((part) => ({ hookPoint: part.hookPoint, width: partWidth(part) }));
-  const gates = gate === undefined ? [] : [gate];
-  const conditions = gates.map((g) => ({ hookPoint: g.hookPoint, width: g.condition.length }));
-  for (const { hookPoint, width } of [...places, ...conditions]) {
-    if (hookPoint.block >= record.blockCount) {
-      throw blockOutOfRange(hookPoint.block, record.blockCount);
-    }
-    if (hookPoint.site !== 'headIn' && width !== record.width) {
-      throw widthDiffers(path, width, record.id, record.width);
-    }
-  }
-}
-
-function noteModel(path: string, { record: { model } }: Steering, { record }: Model): void {
-  if (model.hash === record.hash) return;
-  log(
-    model.hash === unknown
-      ? modelNotTold(path, model.id, record.id)
-      : otherModel(path, model.id, record.id),
-  );
+export function noteUse(input: SteeringInput, asked: Parameters<typeof useNotes>[1]): void {
+  logNotes(useNotes(input, asked));
 }

@@ -8,13 +8,13 @@ import type { Act } from './action';
 import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
 import { addModelOptions, addSeedOption, type ModelOptions } from './modelOptions';
-import { defaultTextsFile } from './textsInput';
+import { defaultTextsFile } from '../core/actions/readTexts';
 import { openModel } from './openModel';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
+import { readInput } from '../core/actions/readInput';
 import { tasksTables } from './tasksTables';
 import { log, print, printJson } from './terminal';
-import { environment, versions } from './versions';
+import { environment, versions } from '../core/actions/installation/versions';
 
 interface TasksOptions extends ModelOptions {
   readonly out?: string;

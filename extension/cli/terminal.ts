@@ -31,6 +31,11 @@ export function log(text: string): void {
   terminal.err(`${text}\n`);
 }
 
+/** What was noticed and does not stop the work. */
+export function logNotes(notes: readonly string[]): void {
+  for (const note of notes) log(`note: ${note}`);
+}
+
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }

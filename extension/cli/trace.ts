@@ -8,13 +8,14 @@ import type { FloatTensor } from '../core/steering/push';
 import { readTraceInput } from '../core/study/traceInput';
 import { writeWhole } from '../core/study/writeWhole';
 import type { Act } from './action';
-import { notSafetensors, traceNotApplied } from './errors';
+import { notSafetensors } from '../core/actions/errors';
+import { traceNotApplied } from './errors';
 import { exitCodes } from './exitCode';
 import { stopOnInterrupt } from './interrupt';
 import { addModelOptions, type ModelOptions } from './modelOptions';
 import { openModel } from './openModel';
 import { progressDisplay } from './progressBar';
-import { readInput } from './readInput';
+import { readInput } from '../core/actions/readInput';
 import { print, printJson } from './terminal';
 
 interface TraceOptions extends ModelOptions {

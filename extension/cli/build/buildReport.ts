@@ -1,21 +1,15 @@
+import type { Built } from '../../core/actions/build/buildFromPairs';
 import { gateInWords, reportParts } from '../../core/steering/doctor/reportParts';
-import { isOperator, type Steering } from '../../core/steering/steeringOperator';
+import { isOperator } from '../../core/steering/steeringOperator';
 import type { MethodUse, VectorRecord } from '../../core/steering/steeringVector';
 import { norms } from '../../core/steering/vectorArithmetic';
 import { formatNumber } from '../../core/study/report/formatNumber';
 import { warningsInWords } from '../health/healthInWords';
-import type { PlacedHealth } from '../health/readHealth';
+import type { PlacedHealth } from '../../core/actions/health/readHealth';
 import { partTable } from '../partTable';
 import { tableText } from '../tableText';
 import { unitInWords } from '../unitInWords';
-import { waysInWords } from '../useNotes';
-
-/** What was built, and what its pairs are like. */
-export interface Built {
-  readonly out: string;
-  readonly steering: Steering;
-  readonly health: PlacedHealth;
-}
+import { waysInWords } from '../../core/actions/steering/useNotes';
 
 /** What `build --json` prints. */
 export function buildJson({ out, steering, health }: Built) {

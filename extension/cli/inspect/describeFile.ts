@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileNotFound, unknownFile } from '../errors';
+import { fileNotFound } from '../../core/actions/errors';
+import { unknownFile } from '../errors';
 import { fileSource } from '../../core/model/fileSource';
 import { headLength, steeringFileKind } from '../../core/steering/vectorDialects/steeringFileKind';
 import { runFiles } from '../../core/study/runFolder';
-import type { PlacedHealth } from '../health/readHealth';
+import type { PlacedHealth } from '../../core/actions/health/readHealth';
 import { describeModelFolder, describeOnnx } from './describeModel';
 import { describePairs } from './describePairs';
 import { describeRun, describeStudy } from './describeRun';

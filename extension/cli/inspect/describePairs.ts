@@ -4,7 +4,7 @@ import { splits } from '../../core/pairs/pair';
 import { pairFileHash } from '../../core/pairs/pairFileHash';
 import { pairsOf } from '../../core/pairs/split';
 import { clip } from '../clip';
-import type { PlacedHealth } from '../health/readHealth';
+import type { PlacedHealth } from '../../core/actions/health/readHealth';
 import type { Description } from './describeFile';
 
 const shownPairs = 3;

@@ -13,7 +13,7 @@ import { isNative } from '../../core/steering/vectorDialects/nativeFile';
 import type { SteeringFileKind } from '../../core/steering/vectorDialects/steeringFileKind';
 import { formatNumber } from '../../core/study/report/formatNumber';
 import { partRows } from '../partTable';
-import { waysInWords } from '../useNotes';
+import { waysInWords } from '../../core/actions/steering/useNotes';
 import type { Description } from './describeFile';
 
 /**

@@ -1,11 +1,11 @@
-import { examineVector, type DoctorReport } from '../core/steering/doctor';
-import type { DoctorModel, Fix } from '../core/steering/doctor/finding';
-import { openSteeringFile, type SteeringInFile } from '../core/steering/steeringFile';
-import type { VectorInFile } from '../core/steering/vectorDialects/vectorInFile';
-import { bytesSource } from '../core/formats/byteSource';
-import { resolveModel } from '../core/model/resolveModel';
-import { modelSizeUnknown, noSuchFix } from './errors';
-import { readInputBytes } from './readInput';
+import { examineVector, type DoctorReport } from '../../steering/doctor';
+import type { DoctorModel, Fix } from '../../steering/doctor/finding';
+import { openSteeringFile, type SteeringInFile } from '../../steering/steeringFile';
+import type { VectorInFile } from '../../steering/vectorDialects/vectorInFile';
+import { bytesSource } from '../../formats/byteSource';
+import { resolveModel } from '../../model/resolveModel';
+import { modelSizeUnknown, noSuchFix } from '../errors';
+import { readInputBytes } from '../readInput';
 
 /**
  * A vector of any dialect or an operator, for looking at.

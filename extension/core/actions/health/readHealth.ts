@@ -1,14 +1,15 @@
-import { pairHealth, type PairHealth } from '../../core/evaluation/pairHealth/pairHealth';
-import { readAhead } from '../../core/methods/readAhead';
-import type { ReadPosition } from '../../core/methods/readPosition';
-import type { Model } from '../../core/model/model';
-import type { PairFile } from '../../core/pairs/pair';
-import { pairsOf } from '../../core/pairs/split';
-import type { Site } from '../../core/steering/hookPoint';
-import { encodePairs } from '../../core/study/encodePairs';
+import { pairHealth, type PairHealth } from '../../evaluation/pairHealth/pairHealth';
+import { readAhead } from '../../methods/readAhead';
+import type { ReadPosition } from '../../methods/readPosition';
+import type { Model } from '../../model/model';
+import type { PairFile } from '../../pairs/pair';
+import { pairsOf } from '../../pairs/split';
+import type { Site } from '../../steering/hookPoint';
+import { blockOutOfRange } from '../../study/errors';
+import { encodePairs } from '../../study/encodePairs';
 import { noPairsInSplit } from '../errors';
-import { letSignalsIn } from '../interrupt';
-import type { ProgressDisplay } from '../progressBar';
+import { letSignalsIn } from '../letSignalsIn';
+import type { WorkOptions } from '../workOptions';
 import { collectPairs } from './collectPairs';
 
 export interface HealthChoice {
@@ -23,15 +24,16 @@ export type PlacedHealth = PairHealth & { readonly hookPoint: string | undefined
 /**
  * All checks, with the activations that a vector would be built from at one hook point: those of
  * the train split, and of the other pairs for the separation.
- * @throws noPairsInSplit; what reading pairs throws.
+ * @throws blockOutOfRange, noPairsInSplit; what reading pairs throws.
  */
 export async function readHealth(
   model: Model,
   file: PairFile,
   { block, site, read: position }: HealthChoice,
-  { display, signal }: { readonly display: ProgressDisplay; readonly signal: AbortSignal },
+  { signal, onProgress }: WorkOptions = {},
 ): Promise<PlacedHealth> {
   const train = pairsOf(file, 'train');
+  if (block >= model.record.blockCount) throw blockOutOfRange(block, model.record.blockCount);
   if (train.length === 0) throw noPairsInSplit(file.name, 'train');
   const isTrain = new Set(train);
   const others = file.pairs.filter((pair) => !isTrain.has(pair));
@@ -41,8 +43,8 @@ export async function readHealth(
     const encoded = encodePairs(model, file, pairs);
     const { read, collected } = collectPairs(readAhead(encoded));
     for (const pair of encoded) {
-      display.show({ done, total, label: 'pairs' });
-      await read(model, pair, position, [{ block, site }], { signal });
+      onProgress?.({ done, total, label: 'pairs' });
+      await read(model, pair, position, [{ block, site }], signal && { signal });
       await letSignalsIn();
       done += 1;
     }

@@ -2,18 +2,18 @@ import {
   buildVector,
   buildVectors,
   type BuildOptions as BuildVectorOptions,
-} from '../../core/methods/buildVectors';
-import { findMethod } from '../../core/methods/index';
-import { meanDifference } from '../../core/methods/meanDifference';
-import { randomDirection } from '../../core/methods/randomDirection';
-import type { ReadPosition } from '../../core/methods/readPosition';
-import type { Recipe, RecipeContext } from '../../core/methods/recipes/recipe';
-import { shuffledPairs } from '../../core/methods/shuffledPairs';
-import type { Site } from '../../core/steering/hookPoint';
-import type { Steering, SteeringOperator } from '../../core/steering/steeringOperator';
-import type { SteeringVector } from '../../core/steering/steeringVector';
-import { matchNorms } from '../../core/steering/vectorArithmetic';
-import { chooseBlocks } from '../../core/study/blockChoice';
+} from '../../methods/buildVectors';
+import { findMethod } from '../../methods/index';
+import { meanDifference } from '../../methods/meanDifference';
+import { randomDirection } from '../../methods/randomDirection';
+import type { ReadPosition } from '../../methods/readPosition';
+import type { Recipe, RecipeContext } from '../../methods/recipes/recipe';
+import { shuffledPairs } from '../../methods/shuffledPairs';
+import type { Site } from '../../steering/hookPoint';
+import type { Steering, SteeringOperator } from '../../steering/steeringOperator';
+import type { SteeringVector } from '../../steering/steeringVector';
+import { matchNorms } from '../../steering/vectorArithmetic';
+import { chooseBlocks } from '../../study/blockChoice';
 import { blockFor, operatorRecipeOf } from './chooseMethod';
 
 /** What a person chose; where nothing is said, the method decides. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashJson, sha256 } from '../core/base/hash';
+import { hashJson, sha256 } from '../../base/hash';
 import { findPackage } from './packageRoot';
 
 /**

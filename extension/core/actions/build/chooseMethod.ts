@@ -1,7 +1,7 @@
-import { methodNames } from '../../core/methods/index';
-import { findRecipe, recipeNames } from '../../core/methods/recipes/index';
-import type { Recipe } from '../../core/methods/recipes/recipe';
-import { chooseBlocks } from '../../core/study/blockChoice';
+import { methodNames } from '../../methods/index';
+import { findRecipe, recipeNames } from '../../methods/recipes/index';
+import type { Recipe } from '../../methods/recipes/recipe';
+import { chooseBlocks } from '../../study/blockChoice';
 import { blocksNotChosen, oneBlockNeeded } from '../errors';
 
 /** Baselines that are vectors of their own. */

@@ -1,8 +1,8 @@
-import type { MeasuredCompletions } from '../core/evaluation/completionMeasures';
-import type { TextDegradations } from '../core/evaluation/degradation';
-import { estimate } from '../core/study/summarise/estimate';
-import { completionChanges, repetitionChange } from '../core/study/summarise/completionEstimates';
-import type { CompletionChanges, Estimate, RepetitionResult } from '../core/study/summary';
+import type { MeasuredCompletions } from '../../evaluation/completionMeasures';
+import type { TextDegradations } from '../../evaluation/degradation';
+import { estimate } from '../../study/summarise/estimate';
+import { completionChanges, repetitionChange } from '../../study/summarise/completionEstimates';
+import type { CompletionChanges, Estimate, RepetitionResult } from '../../study/summary';
 
 /** What `degradation --json` prints: nats per reply token, repetition as a share. */
 export interface DegradationReport {

@@ -1,9 +1,9 @@
-import type { PairActivationSet } from '../../core/evaluation/pairHealth/healthCheck';
-import type { ReadTokens } from '../../core/evaluation/pairHealth/readTokens';
-import type { PairReader } from '../../core/methods/readPair';
-import { resolveReadPosition, type ReadPosition } from '../../core/methods/readPosition';
-import type { EncodedPair } from '../../core/pairs/encodePair';
-import { hookName } from '../../core/steering/hookPoint';
+import type { PairActivationSet } from '../../evaluation/pairHealth/healthCheck';
+import type { ReadTokens } from '../../evaluation/pairHealth/readTokens';
+import type { PairReader } from '../../methods/readPair';
+import { resolveReadPosition, type ReadPosition } from '../../methods/readPosition';
+import type { EncodedPair } from '../../pairs/encodePair';
+import { hookName } from '../../steering/hookPoint';
 
 /** Activations of pairs at one hook point, collected while something else reads them. */
 export interface PairCollection {

@@ -1,5 +1,5 @@
-import { readReferenceTexts, type ReferenceText } from '../core/evaluation/referenceTexts';
-import { mediaFile } from './packageRoot';
+import { readReferenceTexts, type ReferenceText } from '../evaluation/referenceTexts';
+import { mediaFile } from './installation/packageRoot';
 import { readInput } from './readInput';
 
 /** Replies of Open Assistant, which everything is measured on that names no texts. */
