@@ -27,30 +27,35 @@ const clock: Readonly<Record<string, string>> = {
 };
 
 /**
- * A conversation as the model's Jinja template writes it, ending where the assistant's answer
+ * Writes conversations as a model's Jinja template does, ending where the assistant's answer
  * begins. The variables are those that the transformers library passes, without tools or documents.
- * @throws SteeringError `chatTemplateFailed` when the template refuses the messages or has a fault.
+ * The template is parsed once, with the first conversation, because that takes most of the time.
+ * @throws SteeringError from the function that is returned: what `source` throws, and
+ * `chatTemplateFailed` when the template refuses the messages or has a fault.
  */
-export function renderChatTemplate(
-  source: string,
-  messages: readonly Message[],
+export function chatTemplate(
+  source: () => string,
   specialTokens: SpecialTokens,
   folder: string,
-): string {
-  try {
-    const environment = environmentOf({
-      messages: messages.map(({ role, content }) => ({ role, content })),
-      add_generation_prompt: true,
-      tools: null,
-      documents: null,
-      ...specialTokens,
-    });
-    const rendered = new Interpreter(environment).run(new Template(source).parsed);
-    return rendered.value as string;
-  } catch (error) {
-    const roles = messages.map(({ role }) => role);
-    throw chatTemplateFailed(folder, roles, error);
-  }
+): (messages: readonly Message[]) => string {
+  let template: Template | undefined;
+  return (messages) => {
+    const text = source();
+    try {
+      template ??= new Template(text);
+      const environment = environmentOf({
+        messages: messages.map(({ role, content }) => ({ role, content })),
+        add_generation_prompt: true,
+        tools: null,
+        documents: null,
+        ...specialTokens,
+      });
+      return new Interpreter(environment).run(template.parsed).value as string;
+    } catch (error) {
+      const roles = messages.map(({ role }) => role);
+      throw chatTemplateFailed(folder, roles, error);
+    }
+  };
 }
 
 /** Not `Template.render`: that sets the real clock, and does not let it be replaced. */

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
-import { renderChatTemplate, type SpecialTokens } from './chatTemplate';
+import { chatTemplate, type SpecialTokens } from './chatTemplate';
 import { endTokens } from './endTokens';
 import { badTokenizer, noDefaultChatTemplate, noTokenizer } from './modelFileErrors';
 import { readJsonFile, readTextFile } from './readJsonFile';
@@ -66,10 +66,10 @@ export async function loadTokenizer(folder: string): Promise<Tokenizer> {
     decode: (tokens) => decode(tokenizer, tokens),
     ...(startText === '' ? {} : { startText }),
     hasChatTemplate: templates !== undefined,
-    chatPrompt: (messages) =>
+    chatPrompt:
       templates === undefined
-        ? startText + plainText(messages)
-        : renderChatTemplate(defaultOf(templates, folder), messages, special, folder),
+        ? (messages) => startText + plainText(messages)
+        : chatTemplate(() => defaultOf(templates, folder), special, folder),
     endTokens: endTokens(
       await readJsonFile(join(folder, 'generation_config.json')),
       await readJsonFile(join(folder, 'config.json')),

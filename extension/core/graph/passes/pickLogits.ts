@@ -41,7 +41,7 @@ function positionsAreAlike(graph: Graph, stream: string): boolean {
   const inputs = graph.inputs.map(({ name }) => name);
   const variable = reachableFrom(graph, inputs, { sizes: true });
   return graph.nodes
-    .filter(({ output }) => output.some((name) => after.has(name)))
+    .filter(({ output }) => output.some((name) => name !== stream && after.has(name)))
     .every(({ input }) =>
       input.every((name) => name === '' || after.has(name) || !variable.has(name)),
     );
