@@ -112,6 +112,8 @@ export interface CommandTypes {
   exportPairs: CommandOf<OnPairs & { readonly out?: string }, string>;
   startServer: CommandOf<Partial<ServerArgs>, string>;
   stopServer: CommandOf<object, undefined>;
+  /** Gives the id of the chat model. */
+  chooseChatModels: CommandOf<OnVector & { readonly multiplier?: number }, string>;
   refresh: CommandOf<object, undefined>;
   deleteFile: CommandOf<{ readonly path: string }, undefined>;
   renameFile: CommandOf<{ readonly path: string; readonly name?: string }, string>;

@@ -6,7 +6,9 @@ import { registerEditors } from './editors/registerEditors';
 import { watchEngine } from './engineNotices';
 import type { HostContext } from './hostContext';
 import { openHost } from './openHost';
+import { registerLanguageModels } from './languageModel/registerLanguageModels';
 import { registerPanel } from './panel/registerPanel';
+import { registerServer } from './server/registerServer';
 import { registerSidebar, type Sidebar } from './sidebar/registerSidebar';
 import { showStatusItem } from './statusItem';
 import { registerMarkdownTexts } from './ui/showMarkdown';
@@ -24,8 +26,15 @@ export function registerHost(extension: ExtensionContext, log: LogOutputChannel)
   const context = openHost(extension, log);
   const panel = registerPanel(context);
   registerEditors(context, panel);
-  const sidebar = registerSidebar(context, { server: () => undefined });
-  const commands = commandHandlers(context, { panel, ...partsToCome });
+  const server = registerServer(context);
+  const languageModels = registerLanguageModels(context);
+  const sidebar = registerSidebar(context, server);
+  const commands = commandHandlers(context, {
+    panel,
+    languageModels,
+    notebook: notebookToCome,
+    server: server.commands,
+  });
   registerCommands(context, commands);
   extension.subscriptions.push(
     registerMarkdownTexts(),
@@ -35,8 +44,6 @@ export function registerHost(extension: ExtensionContext, log: LogOutputChannel)
   return { context, sidebar, commands, engineStatus: () => context.engine.status };
 }
 
+/** Until the notebook brings its own. */
 const nothing = async () => undefined;
-const partsToCome = {
-  notebook: { newPairFile: nothing, importPairs: nothing, exportPairs: nothing },
-  server: { startServer: nothing, stopServer: nothing },
-};
+const notebookToCome = { newPairFile: nothing, importPairs: nothing, exportPairs: nothing };

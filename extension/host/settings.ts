@@ -14,8 +14,6 @@ export interface SettingTypes {
   'engine.nodePath': string;
   /** 0: never. */
   'engine.idleUnloadMinutes': number;
-  /** Relative to the workspace; empty for `runs` beside the study. */
-  'studies.runsFolder': string;
   'studies.multipliers': readonly number[];
   'studies.seed': number;
   /** 0: any that is free. */
@@ -33,7 +31,6 @@ export const settingDefaults: { readonly [K in SettingName]: SettingTypes[K] } =
   'model.allowDownload': false,
   'engine.nodePath': '',
   'engine.idleUnloadMinutes': 15,
-  'studies.runsFolder': '',
   'studies.multipliers': [-1.5, -1, -0.5, 0, 0.5, 1, 1.5],
   'studies.seed': 1,
   'server.port': 8017,

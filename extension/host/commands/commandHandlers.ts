@@ -1,6 +1,8 @@
 import type { HostContext } from '../hostContext';
+import type { LanguageModels } from '../languageModel/registerLanguageModels';
 import type { Panel } from '../panel/registerPanel';
 import { buildVector } from './buildVector';
+import { chooseChatModels } from './chooseChatModels';
 import { chooseModel } from './chooseModel';
 import { collectDiagnostics } from './collectDiagnostics';
 import { compareRuns } from './compareRuns';
@@ -32,6 +34,7 @@ export type ServerCommands = Pick<CommandHandlers, 'startServer' | 'stopServer'>
 
 export interface CommandParts {
   readonly panel: Panel;
+  readonly languageModels: LanguageModels;
   readonly notebook: NotebookCommands;
   readonly server: ServerCommands;
 }
@@ -39,7 +42,7 @@ export interface CommandParts {
 /** Every command; one that is missing does not compile. */
 export function commandHandlers(
   context: HostContext,
-  { panel, notebook, server }: CommandParts,
+  { panel, languageModels, notebook, server }: CommandParts,
 ): CommandHandlers {
   return {
     ...notebook,
@@ -66,6 +69,7 @@ export function commandHandlers(
     openSettings: openSettings(context),
     collectDiagnostics: collectDiagnostics(context),
     openSample: openSample(context),
+    chooseChatModels: chooseChatModels(languageModels),
     refresh: refresh(context),
     deleteFile: deleteFile(context),
     renameFile: renameFile(context),

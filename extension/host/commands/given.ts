@@ -30,7 +30,7 @@ export function readGiven<Args>(given: readonly unknown[]): Given<Args> {
   const isScripted = places.length === 0 && isPlain(first);
   return {
     isScripted,
-    args: isScripted ? (first) : {},
+    args: isScripted ? first : {},
     places: [...new Set(places)],
   };
 }

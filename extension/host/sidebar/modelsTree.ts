@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { EngineStatus } from '../../protocol/panelMessages';
 import { commandId, type CommandName } from '../contributions';
 import type { Disposable, HostContext } from '../hostContext';
+import type { LocalServer } from '../server/registerServer';
 import { memoryInWords, statusInWords } from '../statusInWords';
 import { icon } from './fileTree';
 
@@ -16,23 +17,29 @@ interface Row {
   readonly command?: CommandName;
 }
 
+type Server = Pick<LocalServer, 'address' | 'onChange'>;
+
 /** The model of the settings, the engine as it is, and the server while it runs. */
 export class ModelsTree implements TreeDataProvider<Row>, Disposable {
   readonly #context: HostContext;
-  readonly #server: () => string | undefined;
+  readonly #server: Server;
   readonly #changed = new EventEmitter<undefined>();
   readonly #listening: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
 
-  /** @param server where the local server listens; undefined while it does not. */
-  constructor(context: HostContext, server: () => string | undefined) {
+  constructor(context: HostContext, server: Server) {
     this.#context = context;
     this.#server = server;
     const look = () => {
       this.refresh();
     };
     const { engine, configuration, onTrusted } = context;
-    this.#listening = [engine.onStatus(look), configuration.onChange(look), onTrusted(look)];
+    this.#listening = [
+      engine.onStatus(look),
+      configuration.onChange(look),
+      onTrusted(look),
+      server.onChange(look),
+    ];
   }
 
   refresh(): void {
@@ -43,11 +50,11 @@ export class ModelsTree implements TreeDataProvider<Row>, Disposable {
   getChildren(parent?: Row): Row[] {
     const { engine, isTrusted } = this.#context;
     if (parent !== undefined || !isTrusted() || engine.status.kind === 'crashed') return [];
-    const server = this.#server();
+    const address = this.#server.address();
     return [
       this.#model(engine.status),
       engineRow(engine.status),
-      ...(server === undefined ? [] : [serverRow(server)]),
+      ...(address === undefined ? [] : [serverRow(address)]),
     ];
   }
 

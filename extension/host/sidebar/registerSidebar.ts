@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { viewIds } from '../contributions';
 import type { HostContext } from '../hostContext';
+import type { LocalServer } from '../server/registerServer';
 import { describePairs, describeRun, describeVector } from './describeFiles';
 import { fileDrag } from './fileDrag';
 import { FileTree } from './fileTree';
@@ -16,7 +17,7 @@ export interface Sidebar {
 /** The four views. None of them looks for anything before it is shown. */
 export function registerSidebar(
   context: HostContext,
-  { server }: { readonly server: () => string | undefined },
+  server: Pick<LocalServer, 'address' | 'onChange'>,
 ): Sidebar {
   const { files, extension } = context;
   const models = new ModelsTree(context, server);
