@@ -21,7 +21,9 @@ export type ForwardedCall = (typeof forwardedCalls)[number];
 /** The host puts the model of the settings in, so the panel names none. */
 export type WithoutModel<Args> = Args extends { readonly model: unknown }
   ? Omit<Args, 'model'>
-  : Args;
+  : 'place' extends keyof Args
+    ? Omit<Args, 'place'> & { readonly place?: Omit<NonNullable<Args['place']>, 'model'> }
+    : Args;
 
 type Forwarded = {
   readonly [K in ForwardedCall]: Call<

@@ -33,7 +33,7 @@ export interface PanelPage {
   readonly page: Page;
   /** Every call that the page made, oldest first. */
   readonly calls: readonly { readonly method: string; readonly args: unknown }[];
-  emit<K extends keyof PanelEvents & string>(name: K, payload: PanelEvents[K]): void;
+  emit<K extends keyof PanelEvents>(name: K, payload: PanelEvents[K]): void;
   setTheme(theme: ThemeKind): Promise<void>;
   /** Serious and critical findings of axe, a line each. */
   seriousProblems(): Promise<readonly string[]>;
@@ -95,7 +95,9 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
     calls,
     emit: (name, payload) => hostLinks.channel?.emit<PanelEvents, typeof name>(name, payload),
     setTheme: async (kind) => {
-      await page.evaluate(`__theme(${JSON.stringify(kind)}, ${JSON.stringify(themeVariables(kind))})`);
+      await page.evaluate(
+        `__theme(${JSON.stringify(kind)}, ${JSON.stringify(themeVariables(kind))})`,
+      );
     },
     seriousProblems: () => seriousProblems(page),
     close: async () => {
@@ -107,21 +109,25 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
 
 async function serve(page: Page, name: PageName): Promise<void> {
   const script = await bundle();
-  const css = await readFile(`${root}/media/panel.css`, 'utf8');
+  const css = (file: string) => readFile(`${root}/media/${file}`, 'utf8');
   const html = pageHtml({
     page: name,
     cspSource: origin,
     nonce: 'N0nce',
     script: `${origin}/webview.js`,
-    styles: [`${origin}/panel.css`],
+    styles: [`${origin}/panel.css`, `${origin}/views.css`],
   });
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/': ['text/html', html],
     '/webview.js': ['text/javascript', script],
-    '/panel.css': ['text/css', css],
+    '/panel.css': ['text/css', await css('panel.css')],
+    '/views.css': ['text/css', await css('views.css')],
   };
   await page.route('**/*', async (route) => {
-    const [contentType, body] = files[new URL(route.request().url()).pathname] ?? ['text/plain', ''];
+    const [contentType, body] = files[new URL(route.request().url()).pathname] ?? [
+      'text/plain',
+      '',
+    ];
     await route.fulfill({ contentType: `${contentType}; charset=utf-8`, body });
   });
 }
@@ -141,7 +147,7 @@ function noted(answers: AnyAnswers, calls: { method: string; args: unknown }[]):
   );
 }
 
-type HostChannel = Channel<PanelCalls, Record<never, never>>;
+type HostChannel = Channel<PanelCalls, object>;
 
 /** A page says hello each time it is loaded, and then has another channel. */
 class HostLinks {
@@ -195,9 +201,9 @@ function post(message: unknown): void {
 
 async function seriousProblems(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  const found = (await page.evaluate(
+  const found = await page.evaluate<axe.Result[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
-  )) as axe.Result[];
+  );
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>

@@ -247,5 +247,7 @@ const kinds: Readonly<Record<ThemeKind, Variables>> = {
 /** CSS variables of a theme, named as VS Code names them in its pages. */
 export function themeVariables(kind: ThemeKind): Variables {
   const all = { ...everywhere, ...kinds[kind] };
-  return Object.fromEntries(Object.entries(all).map(([name, value]) => [`--vscode-${name}`, value]));
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [`--vscode-${name}`, value]),
+  );
 }

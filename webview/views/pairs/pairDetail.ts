@@ -1,0 +1,109 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { formatMultiplier, formatNumber } from '../../../extension/core/study/report/formatNumber';
+import type { PairText } from '../../../extension/core/pairs/pair';
+import { excludedOf } from '../../shared';
+import { t } from '../../strings';
+import { button } from '../../toolkit';
+import { lightChip, splitChip } from '../../widgets/chip';
+import { dataTable } from '../../widgets/dataTable';
+import { shownBlock, type ShownPair } from './pairRows';
+import { toggleExcluded, type PairsContext } from './pairsActions';
+
+/** One pair in full, with everything that is known of it. */
+export function pairDetail(context: PairsContext, pair: ShownPair | undefined): TemplateResult {
+  if (pair === undefined) {
+    return html`<aside class="detail box" aria-label=${t('Selected pair')}>
+      <p class="soft">${t('Select a pair to read it in full.')}</p>
+    </aside>`;
+  }
+  const isExcluded = excludedOf(context.shared).includes(pair.id);
+  return html`<aside class="detail box stack" aria-label=${t('Selected pair')} tabindex="0">
+    <div class="section-head">
+      <h3 class="code">${pair.id}</h3>
+      ${splitChip(pair.split)} ${pair.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+    </div>
+    ${textsOf(pair)} ${warningsOf(context, pair)} ${curveOf(context, pair)}
+    <div class="actions">
+      ${button({
+        label: isExcluded ? t('Take in again') : t('Leave out'),
+        onClick: () => {
+          toggleExcluded(context, pair.id);
+        },
+      })}
+    </div>
+  </aside>`;
+}
+
+/** What both members begin with is said once. */
+function textsOf({ positive, negative }: ShownPair): TemplateResult {
+  const isShared = JSON.stringify(positive.messages) === JSON.stringify(negative.messages);
+  return html`<dl>
+    ${
+      isShared
+        ? html`${messages(positive)} ${member(t('Positive'), positive)}
+          ${member(t('Negative'), negative)}`
+        : html`${messages(positive)} ${member(t('Positive'), positive)} ${messages(negative)}
+          ${member(t('Negative'), negative)}`
+    }
+  </dl>`;
+}
+
+const messages = ({ messages: said }: PairText): readonly TemplateResult[] => {
+  const names = { system: t('System'), user: t('Prompt'), assistant: t('Earlier answer') };
+  return said.map(
+    ({ role, content }) =>
+      html`<div>
+        <dt>${names[role]}</dt>
+        <dd>${content}</dd>
+      </div>`,
+  );
+};
+
+const member = (name: string, { answer }: PairText): TemplateResult =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${answer}</dd>
+  </div>`;
+
+function warningsOf({ slice: { health } }: PairsContext, { id }: ShownPair) {
+  if (health.kind !== 'done') return nothing;
+  const { checks, findings } = health.result;
+  const named = [...checks.filter(({ warns }) => warns), ...findings].filter(({ pairs }) =>
+    pairs.includes(id),
+  );
+  return named.map(
+    ({ message }) => html`<p>${lightChip('warns', t('Warning'))} <span>${message}</span></p>`,
+  );
+}
+
+/** The propensity curve at the block that is shown, and its slope. */
+function curveOf({ slice }: PairsContext, { id, slope }: ShownPair) {
+  const item = slice.items[id];
+  const block = shownBlock(slice);
+  if (item === undefined || block === undefined || slope === undefined) return nothing;
+  const points = item.curve.filter((point) => point.block === block);
+  return html`<div class="stack">
+    <h4>${t('Steerability at block {0}', block)}</h4>
+    <p>
+      ${slope < 0 ? lightChip('bad', t('anti-steerable')) : lightChip('good', t('steerable'))}
+      ${t('{0} nats per unit of multiplier', formatNumber(slope, { decimals: 2, signed: true }))}
+    </p>
+    ${dataTable({
+      caption: t('Propensity curve'),
+      rows: points,
+      columns: [
+        {
+          key: 'multiplier',
+          title: t('Multiplier'),
+          cell: ({ multiplier }) => formatMultiplier(multiplier),
+        },
+        {
+          key: 'propensity',
+          title: t('Propensity (nats)'),
+          isNumber: true,
+          cell: ({ propensity }) => formatNumber(propensity, { decimals: 2 }),
+        },
+      ],
+    })}
+  </div>`;
+}
