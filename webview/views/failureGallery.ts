@@ -72,7 +72,7 @@ function emptyNote({ kind }: GallerySlice['opened']): TemplateResult {
 function choices(context: Context, view: RunView | undefined): TemplateResult {
   const { shared, slice, update, updateShared } = context;
   const results = view?.report.results ?? [];
-  return html`<div class="fields">
+  return html`<div class="form-fields">
     ${
       shared.files.runs.length === 0
         ? nothing

@@ -9,7 +9,7 @@ export function tokenText(text: string, marks: readonly TokenMark[] | undefined)
   if (marks === undefined) return html`<span class="text">${text}</span>`;
   return html`<span class="text"
     >${marks.map(
-      (mark) => html`<span class="token ${mark.shade}" title=${mark.title}>${mark.text}</span>`,
+      (mark) => html`<span class="shaded ${mark.shade}" title=${mark.title}>${mark.text}</span>`,
     )}</span
   >`;
 }

@@ -17,13 +17,13 @@ export interface ChipOptions {
 /** A vector that is pushed: how far, where, and a way to take it out again. */
 export function chipView({ vector, described, onChange, onRemove }: ChipOptions): TemplateResult {
   const name = vectorName(vector.path);
-  return html`<div class="chip" role="group" aria-label=${t('Vector {0}', name)}>
-    <div class="chip-head">
+  return html`<div class="pushed-vector" role="group" aria-label=${t('Vector {0}', name)}>
+    <div class="pushed-head">
       <b title=${vector.path}>${name}</b>
       <span class="note">${described === undefined ? nothing : placesInWords(described)}</span>
       ${button({ label: '×', title: t('Remove {0}', name), onClick: onRemove })}
     </div>
-    <div class="chip-body">
+    <div class="pushed-body">
       ${slider({
         label: t('Multiplier of {0}', name),
         value: vector.multiplier,

@@ -35,7 +35,7 @@ export function columnView(
               ${
                 other === undefined
                   ? nothing
-                  : html`<span class="beside">${t('unsteered: {0}', other)}</span>`
+                  : html`<span class="unsteered-number">${t('unsteered: {0}', other)}</span>`
               }
             </dd>
           </div>`,

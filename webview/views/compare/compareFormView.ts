@@ -66,7 +66,7 @@ export function compareFormView(context: Context): TemplateResult {
 function vectors(context: Context): TemplateResult {
   const { slice, shared } = context;
   const { vectors: pushed } = slice.form;
-  return html`<section class="chips" aria-label=${t('Vectors that are pushed')}>
+  return html`<section class="pushed-vectors" aria-label=${t('Vectors that are pushed')}>
     ${pushed.map((vector, index) =>
       chipView({
         vector,
@@ -109,7 +109,7 @@ function sampling(context: Context): TemplateResult {
       })}
       ${problem(context, name)}
     </div>`;
-  return html`<div class="fields narrow">
+  return html`<div class="form-fields narrow">
     ${field('maxTokens', t('Most tokens'))} ${field('temperature', t('Temperature'))}
     ${field('seed', t('Seed'))}
   </div>`;

@@ -14,7 +14,7 @@ export function tokenView(text: string, numbers: TokenNumbers, shading: Shading)
   return html`<p class="text">
     ${tokens.map(
       (token) =>
-        html`<span class="token shade${token.level}" title=${token.title}>${token.text}</span>`,
+        html`<span class="shaded shade${token.level}" title=${token.title}>${token.text}</span>`,
     )}
   </p>`;
 }
@@ -33,7 +33,7 @@ export function shadingKey(shading: Shading): TemplateResult | typeof nothing {
   if (shading === 'none') return nothing;
   return html`<ul class="shading-key" aria-label=${t('Shading')}>
     ${shadingSteps(shading).map(
-      (words, index) => html`<li><span class="token shade${index + 1}">${words}</span></li>`,
+      (words, index) => html`<li><span class="shaded shade${index + 1}">${words}</span></li>`,
     )}
   </ul>`;
 }

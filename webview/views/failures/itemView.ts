@@ -15,7 +15,7 @@ export function itemView(item: ShownItem, host: PanelHost): TemplateResult {
   return html`<article class="item ${antiSteerable ? 'anti' : ''}">
     <h4>
       ${id} <span class="rank">${rank}</span>
-      ${antiSteerable ? html`<span class="tag">${t('anti-steerable')}</span>` : nothing}
+      ${antiSteerable ? html`<span class="anti-tag">${t('anti-steerable')}</span>` : nothing}
     </h4>
     <div class="item-body">
       <div>

@@ -29,7 +29,7 @@ export function sweepFormView(context: Context): TemplateResult {
   return html`
     <div class="form-grid">
       ${pairFiles(context, form, problems)}
-      <div class="fields">
+      <div class="form-fields">
         ${methodField(context, form)} ${blockFields(context, form, problems)}
         ${field(problems, 'multipliers', {
           label: t('Multipliers (1 is the vector as built)'),
@@ -212,7 +212,7 @@ function limitFields(context: Context, form: SweepForm, problems: SweepProblems)
     <summary>
       ${t('How much is measured: {0} test items, {1} texts', form.limits.items, form.limits.texts)}
     </summary>
-    <div class="fields narrow">
+    <div class="form-fields narrow">
       ${limitNames.map((name) =>
         field(problems, name, {
           label: labels[name],

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { intervalName } from '../../../extension/core/study/report/formatEstimate';
 import { formatMultiplier } from '../../../extension/core/study/report/formatNumber';
 import { hookPointLabels } from '../../../extension/core/study/report/hookPointLabels';
+import { settingAt } from '../../../extension/core/study/report/lookUp';
 import type { ResultModel } from '../../../extension/core/study/report/reportModel';
 import type { StudyResult } from '../../../extension/core/study/summary';
 import type { RunView } from '../../../extension/protocol/engineCalls';
@@ -14,6 +15,7 @@ import type { ViewContext } from '../../view';
 import { reportTable } from '../../widgets/dataTable';
 import { figureView } from '../../widgets/figureView';
 import { handedPush } from '../handedPush';
+import { measurePrice, vectorFileAt } from './measurePrice';
 import { settingNumbers } from './settingNumbers';
 import type { SweepSlice } from './sweepSlice';
 import { verdictView } from './verdictView';
@@ -143,26 +145,20 @@ function settingPanel(
           </div>`,
       )}
     </dl>
-    ${toTexts(context, view, result, place)}
+    ${measurePrice(context, view, result, place)} ${toTexts(context, view, result, place)}
   </section>`;
 }
 
 /** The way from a number to what the model then says. */
 function toTexts({ show }: Context, view: RunView, result: StudyResult, place: SettingPlace) {
-  const vector = result.vectors.find(
-    ({ source, hookPoint }) => source === 'vector' && hookPoint === place.hookPoint,
-  );
-  if (vector?.file === undefined || place.multiplier === 0) return nothing;
-  const { block, file } = vector;
+  const { hookPoint, multiplier } = place;
+  const path = vectorFileAt(view, result, hookPoint);
+  const row = settingAt(result, 'vector', hookPoint, multiplier);
+  if (path === undefined || row === undefined || multiplier === 0) return nothing;
   return button({
     label: t('Compare texts at this setting'),
     onClick: () => {
-      const path = `${view.folder}/${file}`;
-      handedPush.update(() => ({
-        path,
-        blocks: String(block),
-        multiplier: place.multiplier,
-      }));
+      handedPush.update(() => ({ path, blocks: String(row.block), multiplier }));
       show({ view: 'texts' });
     },
   });

@@ -1,6 +1,11 @@
 import type { MethodCard } from '../../../extension/core/methods/methodCard';
 import type { CostEstimate } from '../../../extension/core/study/cost/estimateCost';
-import type { RunOutcome, RunProgress, RunView } from '../../../extension/protocol/engineCalls';
+import type {
+  DegradationReport,
+  RunOutcome,
+  RunProgress,
+  RunView,
+} from '../../../extension/protocol/engineCalls';
 import type { SettingPlace } from '../../plots/settingDetail';
 import { idle, type Task } from '../../task';
 import { firstLook, readForm, type SweepForm } from './sweepForm';
@@ -31,6 +36,8 @@ export interface SweepSlice {
   readonly result: number;
   readonly cell: SettingPlace | undefined;
   readonly klLimit: string;
+  /** Degradation that was asked for outside the run, by run, concept and setting. */
+  readonly prices: Readonly<Record<string, Task<DegradationReport>>>;
 }
 
 export const firstSweep: SweepSlice = {
@@ -46,6 +53,7 @@ export const firstSweep: SweepSlice = {
   result: 0,
   cell: undefined,
   klLimit: '0.1',
+  prices: {},
 };
 
 /** What comes back after a reload; the run itself is read again. */

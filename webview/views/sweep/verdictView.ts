@@ -34,7 +34,7 @@ export function verdictView(model: ResultModel, result: StudyResult): TemplateRe
 /** Findings with their tone as a word: the colour is only a help. */
 export function findingList(findings: readonly Finding[]): TemplateResult | typeof nothing {
   if (findings.length === 0) return nothing;
-  return html`<ul class="findings">
+  return html`<ul class="found-list">
     ${findings.map(
       ({ tone, text }) => html`<li class=${tone}><b>${toneWords[tone]}.</b> ${text}</li>`,
     )}
