@@ -1,14 +1,22 @@
 import type { RunSummary } from '../summary';
 import type { PlacedSection } from '../measures/measureSections';
 import type { ComparisonModel } from './comparison/comparisonModel';
+import type { CompletionGroup } from './completionGroups';
+import type { Figure } from './figure';
 import { toneWords, verdictWords, type Finding } from './findings/finding';
+import { completionMarkdown } from './completionMarkdown';
 import { glossary } from './glossary';
+import { itemMarkdown } from './itemMarkdown';
+import { markdownFold } from './markdownFold';
 import { markdownTable } from './markdownTable';
 import { markdownQuote, markdownText } from './markdownText';
 import { reportModel, type ResultModel } from './reportModel';
 import type { Quote } from './reportSection';
 
-/** The same report as text and tables, to be copied into an issue or a paper's appendix. */
+/**
+ * The same report as text and tables, to be copied into an issue or a paper's appendix. What is
+ * there to look things up is folded; texts stand without their tokens, which the page shows.
+ */
 export function renderMarkdownReport(summary: RunSummary): string {
   const model = reportModel(summary);
   const blocks = [
@@ -49,7 +57,7 @@ function comparisonSection(comparison: ComparisonModel): readonly string[] {
     findingList(findings),
     markdownTable(table),
     markdownText(figure.caption),
-    ...texts.flatMap((group) => ['### The same prompt completed by each', group.markdown]),
+    ...texts.flatMap((group) => ['### The same prompt completed by each', completionText(group)]),
   ];
 }
 
@@ -60,27 +68,46 @@ function section(result: ResultModel, repetitionMeasure: string): readonly strin
     markdownText(result.madeFrom),
     markdownTable(result.comparison),
     findingList(result.findings.details),
-    '### Worst, median and best items',
-    ...result.items.map(({ markdown }) => markdown),
-    ...(result.completions.length === 0
-      ? []
-      : [
-          '### Completions, unsteered and steered',
-          `Repetition: ${markdownText(repetitionMeasure)}.`,
-          ...(result.completionChanges === undefined
-            ? []
-            : [markdownTable(result.completionChanges)]),
-          ...result.completions.map(({ markdown }) => markdown),
-        ]),
+    ...itemBlocks(result),
+    ...completionBlocks(result, repetitionMeasure),
     ...result.sections.flatMap((each) => measureSection(each, 3)),
-    '### All numbers',
-    ...result.figures.flatMap(({ table, caption }) => [
-      markdownTable(table),
-      markdownText(caption),
+    markdownFold('All numbers', [
+      ...result.figures.flatMap(figureText),
+      ...result.appendix.map(markdownTable),
     ]),
-    ...result.appendix.map(markdownTable),
   ];
 }
+
+/** The item that the vector moves least is there to be seen; the others are folded. */
+function itemBlocks({ items }: ResultModel): readonly string[] {
+  const [first, ...others] = items.map((item) => itemMarkdown({ ...item, tables: [] }));
+  return [
+    '### Worst, median and best items',
+    first ?? '',
+    markdownFold(`${others.length} more, worst first, then the median and the best`, others),
+  ];
+}
+
+function completionBlocks(
+  { completions, completionChanges }: ResultModel,
+  repetitionMeasure: string,
+): readonly string[] {
+  if (completions.length === 0) return [];
+  return [
+    '### Completions, unsteered and steered',
+    `Repetition: ${markdownText(repetitionMeasure)}.`,
+    completionChanges === undefined ? '' : markdownTable(completionChanges),
+    markdownFold('The completions', completions.map(completionText)),
+  ];
+}
+
+const completionText = ({ prompt, completions }: CompletionGroup) =>
+  completionMarkdown({
+    prompt,
+    completions: completions.map(({ line: _, ...completion }) => completion),
+  });
+
+const figureText = ({ table, caption }: Figure) => [markdownTable(table), markdownText(caption)];
 
 function measureSection(part: PlacedSection, level: number): readonly string[] {
   const heading = '#'.repeat(level);
@@ -89,9 +116,11 @@ function measureSection(part: PlacedSection, level: number): readonly string[] {
     markdownText(part.headline),
     findingList(part.findings),
     ...part.tables.map(markdownTable),
-    ...part.figures.flatMap(({ table, caption }) => [markdownTable(table), markdownText(caption)]),
-    ...part.quotes.map((quote) => quoteText(quote, `${heading}#`)),
-    ...part.appendix.map(markdownTable),
+    markdownFold(`${part.title}: figures as tables, texts and all numbers`, [
+      ...part.figures.flatMap(figureText),
+      ...part.quotes.map((quote) => quoteText(quote, `${heading}#`)),
+      ...part.appendix.map(markdownTable),
+    ]),
   ];
 }
 
