@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 import {
-  compareRuns,
-  type ComparedRuns,
-  type FinishedRun,
-} from '../core/study/compare/compareRuns';
-import type { ChosenPlace } from '../core/study/compare/chosenPlace';
-import { estimateInCell, intervalName, shareInCell } from '../core/study/report/formatEstimate';
-import { formatMultiplier } from '../core/study/report/formatNumber';
-import { readRecord, readSummary } from '../core/study/runFolder';
+  differenceInWords,
+  placeCells,
+  placeHead,
+  placeUnits,
+  readFinishedRun,
+} from '../core/actions/study/comparisonMarkdown';
+import { compareRuns, type ComparedRuns } from '../core/study/compare/compareRuns';
+import { intervalName } from '../core/study/report/formatEstimate';
 import type { Act } from './action';
-import { noSummary } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
 import { tableText } from './tableText';
 import { print, printJson } from './terminal';
@@ -25,21 +24,13 @@ export function addCompare(command: Command, act: Act): Command {
     )
     .action((one: string, other: string, options: { readonly json?: boolean }) => {
       act(() => {
-        const [first, second] = [readRun(one), readRun(other)];
+        const [first, second] = [readFinishedRun(one), readFinishedRun(other)];
         const compared = compareRuns(first, second);
         if (options.json === true) printJson(compared);
         else print(words(compared, { one, other, interval: intervalName(first.summary) }));
         return Promise.resolve(exitCodes.done);
       });
     });
-}
-
-/** @throws noSummary, badRunFile */
-function readRun(folder: string): FinishedRun {
-  const summary = readSummary(folder);
-  const record = readRecord(folder);
-  if (summary === undefined || record === undefined) throw noSummary(folder);
-  return { identity: record.identity, summary };
 }
 
 interface Names {
@@ -67,30 +58,9 @@ function words(compared: ComparedRuns, names: Names): string {
   ].join('\n');
 }
 
-function resultTable(
-  { one, other, slopeDifference }: ComparedRuns['results'][number],
-  interval: string,
-): string {
-  const difference =
-    slopeDifference === undefined
-      ? 'No item was measured by both, so the difference has no pairs.'
-      : `Steerability of 2 minus 1, paired by item: ` +
-        `${estimateInCell(slopeDifference, { signed: true })} (n = ${slopeDifference.n}, ${interval}).`;
-  const rows = [one, other].map((place, index) => [`${index + 1}`, ...cells(place)]);
-  const head = ['run', 'pushed at', 'steerability', 'effect', 'anti-steerable', 'price'];
-  return (
-    `Steerability and effect: nats per answer token; price: nats per reply token.\n` +
-    `${tableText(head, rows)}\n${difference}`
+function resultTable(result: ComparedRuns['results'][number], interval: string): string {
+  const rows = [result.one, result.other].map((place, at) => [`${at + 1}`, ...placeCells(place)]);
+  return [placeUnits, tableText([...placeHead], rows), differenceInWords(result, interval)].join(
+    '\n',
   );
-}
-
-function cells(place: ChosenPlace): readonly string[] {
-  const { hookPoint, multiplier, slope, effect, antiSteerable, price } = place;
-  return [
-    `${hookPoint} × ${formatMultiplier(multiplier)}`,
-    slope === undefined ? '–' : estimateInCell(slope),
-    estimateInCell(effect, { signed: true }),
-    antiSteerable === undefined ? '–' : shareInCell(antiSteerable),
-    estimateInCell(price, { signed: true }),
-  ];
 }

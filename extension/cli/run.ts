@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import { basename, dirname, join, resolve } from 'node:path';
-import { planStudy } from '../core/study/planStudy';
+import { dirname, join, resolve } from 'node:path';
+import { estimateRun, unitsLeft } from '../core/actions/study/estimateRun';
+import { planRun, studyName } from '../core/actions/study/planRun';
+import { reuseBeside, storeBeside } from '../core/actions/study/reuseBeside';
 import { readStudy } from '../core/study/readStudy';
-import type { Reuse } from '../core/study/reuse/doOrReuse';
-import { openResultStore } from '../core/study/reuse/resultStore';
 import { defaultRunFolder, runStudy, type RunOutcome } from '../core/study/runStudy';
 import { parseShard, type Shard } from '../core/study/shards/shard';
 import { quoted, shellScript, slurmScript } from '../core/study/shards/shardScript';
@@ -17,17 +17,13 @@ import {
   addSteeredOption,
   type ModelOptions,
 } from './modelOptions';
-import { defaultTextsFile } from '../core/actions/readTexts';
-import { mediaFile } from '../core/actions/installation/packageRoot';
 import { openModel } from './openModel';
 import { wholeNumber } from './optionParsers';
-import { programHash } from '../core/actions/installation/programHash';
 import { progressDisplay } from './progressBar';
 import { readInput } from '../core/actions/readInput';
-import { estimateRun, estimateSentence, estimateTable, unitsLeft } from './runEstimate';
+import { estimateSentence, estimateTable } from './runEstimate';
 import { runTables } from './runTables';
 import { log, print, printJson } from './terminal';
-import { environment, versions } from '../core/actions/installation/versions';
 
 interface RunOptions extends ModelOptions {
   readonly out?: string;
@@ -84,9 +80,8 @@ export function addRun(command: Command, act: Act): Command {
 
 async function run(file: string, options: RunOptions): Promise<number> {
   const study = withOptions(readStudy(readInput(file, 'a study file'), file), options);
-  const name = study.name ?? basename(file).replace(/(\.study)?\.jsonc?$/, '');
   if (options.slurm !== undefined || options.shell !== undefined) {
-    printScript(file, name, options);
+    printScript(file, studyName(study, file), options);
     return exitCodes.done;
   }
   const model = await openModel(options, study.precision, {
@@ -94,18 +89,11 @@ async function run(file: string, options: RunOptions): Promise<number> {
     folder: dirname(file),
   });
   try {
-    const plan = planStudy(model, {
+    const plan = planRun(model, {
       study,
-      name,
-      folder: dirname(file),
-      studyFile: file,
-      defaultTexts: defaultTextsFile(),
-      media: mediaFile(),
+      path: file,
       // Without its folder, so that runs of one study are alike wherever they lie.
       command: commandLine(file, options),
-      versions: versions(),
-      environment: environment(),
-      started: new Date(),
       ...(options.shard === undefined ? {} : { shard: options.shard }),
     });
     const folder = options.out ?? defaultRunFolder(plan);
@@ -151,15 +139,6 @@ function withOptions(study: Study, options: RunOptions): Study {
     ...(steered === undefined ? {} : { steered }),
     ...(seed === undefined ? {} : { seed }),
   };
-}
-
-/** Runs that lie side by side share what they compute, also at the same time. */
-function reuseBeside(folder: string): Reuse {
-  return { store: openResultStore(storeBeside(folder)), program: programHash() };
-}
-
-function storeBeside(folder: string): string {
-  return join(dirname(folder), '.reuse');
 }
 
 function tell(outcome: RunOutcome, file: string, options: RunOptions): number {

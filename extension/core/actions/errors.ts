@@ -144,3 +144,40 @@ export const modelSizeUnknown = (folder: string) =>
     `${folder} has a config.json without the number of blocks or the width. Expected ` +
       'num_hidden_layers and hidden_size (or the names that the architecture has for them).',
   );
+
+export const noSuchPairs = (file: string, missing: readonly string[]) =>
+  new SteeringError(
+    'noSuchPairs',
+    missing.length === 0
+      ? `No pair of ${file} was chosen. Choose at least one.`
+      : `${file} has no pair ${missing
+          .slice(0, 3)
+          .map((id) => JSON.stringify(id))
+          .join(', ')}; it may have been changed. Choose the pairs again.`,
+  );
+
+export const positionsDiffer = (one: string, other: string) =>
+  new SteeringError(
+    'positionsDiffer',
+    `Vectors that are pushed together need the same positions, but one is for "${one}" and another ` +
+      `for "${other}". Choose one of them for all.`,
+  );
+
+export const gateNotAlone = (file: string) =>
+  new SteeringError(
+    'gateNotAlone',
+    `${file} has a gate, which would open and shut for everything that is pushed with it. Push it ` +
+      'by itself.',
+  );
+
+export const noRun = (folder: string) =>
+  new SteeringError(
+    'noRun',
+    `${folder} holds no record.json. Expected a run folder, such as runs/demo-1a2b3c4d.`,
+  );
+
+export const badEnding = (path: string, known: readonly string[]) =>
+  new SteeringError(
+    'badEnding',
+    `${path} has an ending that no format has. Expected ${known.map((name) => `.${name}`).join(', ')}.`,
+  );

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { reportModel, type ReportModel } from '../../study/report/reportModel';
+import { readResults } from '../../study/resultLog';
+import { isFinished, readRecord, readSummary, runFiles } from '../../study/runFolder';
+import { summarise } from '../../study/summarise/summarise';
+import type { RunSummary } from '../../study/summary';
+import { noRun } from '../errors';
+
+/** A run as it is so far. */
+export interface RunView {
+  readonly folder: string;
+  readonly summary: RunSummary;
+  readonly report: ReportModel;
+}
+
+/**
+ * A run folder, finished or not; nothing is written. What is unfinished is summarised anew from the
+ * lines that are on the disk.
+ * @throws noRun, badRunFile, badResultLine
+ */
+export function viewRun(folder: string): RunView {
+  const record = readRecord(folder);
+  if (record === undefined) throw noRun(folder);
+  const written = isFinished(folder) ? readSummary(folder) : undefined;
+  const summary = written ?? summarise(record, readResults(join(folder, runFiles.results)).results);
+  return viewSummary(folder, summary);
+}
+
+export function viewSummary(folder: string, summary: RunSummary): RunView {
+  return { folder, summary, report: reportModel(summary) };
+}
