@@ -1,0 +1,131 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ReadPosition } from '../../../extension/core/methods/readPosition';
+import { t } from '../../strings';
+import { button, checkbox, select, textField } from '../../toolkit';
+import { progressBar } from '../../widgets/progressBar';
+import { build, type BuildContext } from './buildActions';
+import {
+  baselines,
+  readNames,
+  readSeed,
+  siteNames,
+  withBaseline,
+  withForm,
+  type BuildForm,
+} from './buildSlice';
+
+/** Where the vector is read and from which pairs. */
+export function buildForm({ slice, update }: BuildContext): TemplateResult {
+  const { form } = slice;
+  const set = (change: Partial<BuildForm>) => {
+    update((state) => withForm(state, change));
+  };
+  return html`<div class="row">
+    ${textField({
+      label: t('Blocks'),
+      value: form.blocks,
+      placeholder: t('all, 15, 10-20 …'),
+      size: 14,
+      onChange: (blocks) => {
+        set({ blocks });
+      },
+    })}
+    ${select({
+      label: t('Site'),
+      value: form.site,
+      options: siteNames.map((value) => ({ value, label: value })),
+      onChange: (site) => {
+        set({ site });
+      },
+    })}
+    ${select({
+      label: t('Read position'),
+      value: form.read,
+      options: readNames.map((value) => ({ value, label: readName(value) })),
+      onChange: (read) => {
+        set({ read });
+      },
+    })}
+    ${select<'train' | 'all'>({
+      label: t('Pairs'),
+      value: form.split,
+      options: [
+        { value: 'train', label: t('train split') },
+        { value: 'all', label: t('all') },
+      ],
+      onChange: (split) => {
+        set({ split });
+      },
+    })}
+    ${textField({
+      label: t('Seed'),
+      value: form.seed,
+      size: 6,
+      onChange: (seed) => {
+        set({ seed });
+      },
+    })}
+  </div>`;
+}
+
+/** What to build beside it, and the button. */
+export function buildRow(context: BuildContext): TemplateResult {
+  const { slice, shared, update, tasks } = context;
+  const { form, built } = slice;
+  const names = {
+    randomDirection: t('random direction of equal norm'),
+    shuffledPairs: t('vector of shuffled pairs'),
+  };
+  const isReady = shared.isTrusted && shared.opened.kind === 'done';
+  return html`<div class="row" role="group" aria-label=${t('Baselines to build beside it')}>
+      <span class="soft">${t('Build beside it:')}</span>
+      ${baselines.map((name) =>
+        checkbox({
+          label: names[name],
+          value: form.baselines.includes(name),
+          onChange: (isWanted) => {
+            update((state) => withBaseline(state, name, isWanted));
+          },
+        }),
+      )}
+    </div>
+    <div class="actions">
+      ${button({
+        label: t('Build vector'),
+        kind: 'primary',
+        isDisabled: !isReady || built.kind === 'running' || readSeed(form.seed) === undefined,
+        onClick: () => {
+          build(context);
+        },
+      })}
+      ${isReady ? nothing : html`<span class="hint">${whyNot(context)}</span>`}
+    </div>
+    ${
+      built.kind === 'running'
+        ? progressBar({
+            label: t('Building'),
+            progress: built.progress,
+            isCancelling: built.isCancelling,
+            onCancel: () => {
+              tasks.cancel('build');
+            },
+          })
+        : nothing
+    }`;
+}
+
+function whyNot({ shared }: BuildContext): string {
+  if (!shared.isTrusted) return t('Trust this folder to run a model.');
+  return t('Choose a pair file in the first tab.');
+}
+
+function readName(position: ReadPosition): string {
+  const names: Readonly<Record<ReadPosition, string>> = {
+    answerMean: t('mean over the answer'),
+    answerLast: t('last token of the answer'),
+    answerSecondLast: t('second last token of the answer'),
+    promptLast: t('last token of the prompt'),
+    firstDiffering: t('first token that differs'),
+  };
+  return names[position];
+}
