@@ -26,8 +26,8 @@ export function openEngine({
 }: EngineOptions): Engine {
   return new EngineProcess<EngineCalls, EngineEvents>({
     ...options,
-    fork: () =>
-      fork(script, {
+    fork: () => {
+      const child = fork(script, {
         execPath: node,
         execArgv: [...nodeArguments],
         // So that arrays of numbers cross as what they are.
@@ -35,6 +35,10 @@ export function openEngine({
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // VS Code's own program is Electron, which becomes Node by this.
         env: { ...process.env, ...environment, ELECTRON_RUN_AS_NODE: '1' },
-      }),
+      });
+      // Nobody reads what it prints, and a full pipe would hold it up.
+      child.stdout?.resume();
+      return child;
+    },
   });
 }

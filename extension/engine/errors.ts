@@ -33,3 +33,11 @@ export function toWire(error: unknown): WireError {
 export function fromWire({ code, message }: WireError): SteeringError {
   return new SteeringError(code, message);
 }
+
+/** Calls come from this product's own pages and commands, so this is a defect or an old page. */
+export const badArguments = (call: string, problems: readonly string[]) =>
+  new SteeringError(
+    'badArguments',
+    `"${call}" was asked for with arguments that it does not take:\n` +
+      `${problems.map((problem) => `  - ${problem}`).join('\n')}\nCorrect them and ask again.`,
+  );

@@ -12,6 +12,8 @@ export interface ModelSource {
   readonly name?: string | undefined;
   readonly cacheFolder?: string | undefined;
   readonly networkAllowed?: boolean | undefined;
+  /** Ends a download. */
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { buildFromPairs, checkBuild } from '../../core/actions/build/buildFromPairs';
+import { readPairs } from '../../core/actions/readPairs';
+import { describeSteering } from '../../core/actions/steering/describeSteering';
+import type { Answer } from './answer';
+import { modelChoice, name, pairSource, read, seed, site } from './argumentSchemas';
+
+export const build: Answer<'build'> = {
+  takes: z.object({
+    model: modelChoice,
+    pairs: pairSource,
+    method: name,
+    blocks: name.exactOptional(),
+    site: site.exactOptional(),
+    read: read.exactOptional(),
+    split: z.enum(['train', 'all']),
+    seed,
+    out: name,
+  }),
+  does: async ({ model: choice, pairs, ...request }, { models, signal, progress }) => {
+    const { file, notes } = readPairs(pairs);
+    // Pairs that were chosen by hand are taken whatever their split.
+    const wanted = pairs.ids === undefined ? request : { ...request, split: 'all' as const };
+    checkBuild(file, wanted);
+    const model = await models.get({ ...choice, signal });
+    const { out, health } = await buildFromPairs(model, file, wanted, {
+      signal,
+      onProgress: progress,
+    });
+    return { path: out, steering: describeSteering(out), health, notes };
+  },
+};
