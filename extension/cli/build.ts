@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import {
   buildFromPairs,
   checkBuild,
+  requireSafetensors,
   type BuildRequest,
 } from '../core/actions/build/buildFromPairs';
 import { buildable } from '../core/actions/build/chooseMethod';
@@ -71,6 +72,7 @@ export function addBuild(command: Command, act: Act): Command {
 }
 
 async function build(path: string, options: BuildOptions): Promise<number> {
+  requireSafetensors(options.out);
   const { file, notes } = importPairs(readInput(path, 'a pair file'), path);
   logNotes(notes);
   checkBuild(file, options);

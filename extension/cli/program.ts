@@ -3,7 +3,6 @@ import { SteeringError } from '../core/base/errors';
 import type { Action } from './action';
 import { addCommands } from './commands';
 import { exitCodeOf, exitCodes } from './exitCode';
-import { findPackage } from '../core/actions/installation/packageRoot';
 import { log, write } from './terminal';
 
 /**
@@ -12,7 +11,9 @@ import { log, write } from './terminal';
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const asked: { action?: Action } = {};
-  const program = buildProgram();
+  // As all of the core, it is loaded beside the program and not before it.
+  const { findPackage } = await import('../core/actions/installation/packageRoot');
+  const program = buildProgram(findPackage().version);
   try {
     await addCommands(program, args, (action) => (asked.action = action));
     await program.parseAsync(args, { from: 'user' });
@@ -23,10 +24,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
-function buildProgram(): Command {
+function buildProgram(version: string): Command {
   return new Command('steering-lab')
     .description('Build steering vectors and see, item by item, what they do and what they break.')
-    .version(findPackage().version)
+    .version(version)
     .exitOverride()
     .configureHelp({ helpWidth: 100, showGlobalOptions: false })
     .configureOutput({

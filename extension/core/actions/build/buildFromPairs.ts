@@ -41,8 +41,13 @@ export interface Built {
  * @throws notSafetensors, noPairsInSplit
  */
 export function checkBuild(file: PairFile, { out, split }: BuildRequest): void {
-  if (!out.endsWith('.safetensors')) throw notSafetensors(out);
+  requireSafetensors(out);
   if (pairsOf(file, split).length === 0) throw noPairsInSplit(file.name, split);
+}
+
+/** @throws notSafetensors */
+export function requireSafetensors(out: string): void {
+  if (!out.endsWith('.safetensors')) throw notSafetensors(out);
 }
 
 /**

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openEngine, type Engine } from '../../../extension/engine/engineClient';
+import type { ModelChoice, RunProgress } from '../../../extension/protocol/engineCalls';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const pairs = { path: join(root, 'media/samples/extraversion.pairs.jsonc') };
+const model: ModelChoice = { precision: 'exact', networkAllowed: false };
+const what = 'a test';
+
+function start(): Engine {
+  return openEngine({
+    script: join(root, 'extension/engine/worker.ts'),
+    nodeArguments: ['--import=tsx'],
+  });
+}
+
+/** One block, three multipliers, few items. */
+const study = {
+  pairs: [pairs.path],
+  blocks: [15],
+  multipliers: [-1, 0, 1],
+  baselines: ['unsteered'],
+  limits: {
+    ...{ items: 3, validationItems: 2, trainPairs: 4, texts: 1, textTokens: 4 },
+    ...{ completionPrompts: 1, completionTokens: 3 },
+  },
+};
+
+describe('the engine in a process of its own', () => {
+  let home = '';
+  let engine: Engine;
+  const at = (name: string) => join(home, name);
+  const steering = () => ({ path: at('v.safetensors') });
+  const build = (out: string, options = {}) =>
+    engine.call(
+      'build',
+      {
+        ...{ model, pairs, method: 'meanDifference', blocks: '15', split: 'train', seed: 1 },
+        out: at(out),
+      },
+      { what, ...options },
+    );
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), 'engine-'));
+    engine = start();
+    writeFileSync(at('small.study.json'), JSON.stringify(study));
+    await build('v.safetensors');
+  });
+  after(async () => {
+    await engine.stop();
+    rmSync(home, { recursive: true });
+  });
+
+  test('has a card for every method that it can build', async () => {
+    const cards = await engine.call('methods', undefined, { what });
+    const names = cards.map(({ name }) => name);
+    assert.deepEqual([...new Set(names)], names);
+    for (const name of ['meanDifference', 'leace', 'randomDirection']) {
+      assert.ok(names.includes(name), name);
+    }
+  });
+
+  test('says where each read position lies, and why where it does not', async () => {
+    const [pair] = await engine.call('tokenise', { model, pairs }, { what });
+    assert.ok(pair !== undefined);
+    const { pieces, promptLength, read } = pair.positive;
+    const answer = pieces.map((_, index) => index).slice(promptLength);
+    assert.deepEqual(read.answerMean, answer);
+    assert.equal(read.promptLast, undefined);
+    assert.match(pair.unreadable.promptLast ?? '', /same prompt/);
+  });
+
+  test('measures items one by one, and all of them together', async () => {
+    const seen: string[] = [];
+    const [first, second] = await engine.call('tokenise', { model, pairs }, { what });
+    const ids = [first, second].flatMap((pair) => pair?.id ?? []);
+    const evaluated = await engine.call(
+      'evaluate',
+      {
+        ...{ model, multipliers: [-1, 0, 1], split: 'test', seed: 1, steering: steering() },
+        pairs: { ...pairs, ids },
+      },
+      { what, onProgress: ({ item }) => seen.push(item?.id ?? '') },
+    );
+    assert.deepEqual(seen, ids);
+    assert.equal(evaluated.summary[0]?.n, 2);
+    assert.ok(evaluated.appliedPositions > 0);
+  });
+
+  test('streams texts, and says how surprised the unsteered model is by them', async () => {
+    const streamed = ['', ''];
+    const { columns } = await engine.call(
+      'complete',
+      {
+        ...{ model, maxTokens: 6, temperature: 0, seed: 1 },
+        messages: [{ role: 'user', content: 'Tell me about your weekend.' }],
+        columns: [
+          { kind: 'unsteered' },
+          { kind: 'steered', pushes: [{ ...steering(), multiplier: 2 }] },
+        ],
+      },
+      {
+        what,
+        onProgress: ({ column, text }) => {
+          streamed[column] += text;
+        },
+      },
+    );
+    const [plain, steered] = columns;
+    assert.deepEqual(
+      columns.map(({ text }) => text),
+      streamed,
+    );
+    assert.equal(plain?.kl, undefined);
+    assert.equal(steered?.kl?.length, steered?.pieces.length);
+    // Greedy and unsteered: what it is surprised by is what it chose itself.
+    plain?.surprise.forEach((nats, index) => {
+      assert.ok(Math.abs(nats + (plain.logProbs[index] ?? NaN)) < 1e-3);
+    });
+    assert.ok(steered?.kl?.some((nats) => nats > 0.01));
+  });
+
+  test('says which argument is wrong, what was found and what was expected', async () => {
+    const wrong = { model: { ...model, precision: 'fine' }, pairs } as unknown as {
+      model: ModelChoice;
+      pairs: typeof pairs;
+    };
+    await assert.rejects(engine.call('tokenise', wrong, { what }), {
+      code: 'badArguments',
+      message: /model\.precision is "fine"; expected .*exact/,
+    });
+  });
+
+  test('describes a vector with its record and what the doctor finds', async () => {
+    const described = await engine.call('describeSteering', steering(), { what });
+    assert.equal(described.kind, 'vector');
+    assert.equal(described.places.length, 1);
+    assert.ok(Math.abs((described.cosines?.[0]?.[0] ?? 0) - 1) < 1e-6);
+  });
+
+  test('a run whose engine is killed goes on, and ends with the same bytes', async () => {
+    const request = (folder: string) => ({
+      model: { networkAllowed: false },
+      path: at('small.study.json'),
+      folder: at(folder),
+    });
+    let child: number | undefined;
+    const killWhen = ({ done, folder }: RunProgress) => {
+      if (done < 2 || child !== undefined || folder === undefined) return;
+      child = Number.parseInt(readFileSync(join(folder, 'run.lock'), 'utf8'), 10);
+      process.kill(child, 'SIGKILL');
+    };
+    await assert.rejects(
+      engine.call('runStudy', request('one/run'), { what, onProgress: killWhen }),
+      { code: 'engineCrashed' },
+    );
+    const kept = readFileSync(at('one/run/results.jsonl'), 'utf8');
+    const { state, view } = await engine.call('runStudy', request('one/run'), { what });
+    assert.equal(state, 'finished');
+    assert.ok(readFileSync(at('one/run/results.jsonl'), 'utf8').startsWith(kept));
+    await engine.call('runStudy', request('two/run'), { what });
+    assert.equal(
+      readFileSync(at('one/run/summary.json'), 'utf8'),
+      readFileSync(at('two/run/summary.json'), 'utf8'),
+    );
+    const read = await engine.call('readRun', { folder: at('two/run') }, { what });
+    assert.deepEqual(read.summary.results, view.summary.results);
+  });
+
+  test('a folder that another process writes is told in words', async () => {
+    writeFileSync(at('one/run/run.lock'), `${process.pid}\n`);
+    const request = {
+      model: { networkAllowed: false },
+      path: at('small.study.json'),
+      folder: at('one/run'),
+    };
+    await assert.rejects(engine.call('runStudy', request, { what }), {
+      code: 'folderInUse',
+      message: new RegExp(`process ${process.pid}`),
+    });
+  });
+});
