@@ -4,7 +4,8 @@ import { t } from './strings';
 import { button } from './toolkit';
 
 export interface EngineActions {
-  cancel(): void;
+  /** Undefined where somebody else asked for the work. */
+  readonly cancel: (() => void) | undefined;
   restart(): void;
 }
 
@@ -16,7 +17,7 @@ export function engineStatus(engine: EngineStatus, actions: EngineActions): Temp
     <span class="engine-words" role="status" aria-live="polite">${engineInWords(engine)}</span>
     <span class="engine-memory">${holds(engine)}</span>
     ${
-      kind === 'busy'
+      kind === 'busy' && actions.cancel !== undefined
         ? button({ label: t('Cancel'), onClick: actions.cancel, isDisabled: isCancelling })
         : nothing
     }

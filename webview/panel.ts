@@ -96,9 +96,7 @@ function page(panel: Panel, plugged: readonly PluggedView[]): TemplateResult {
   return html`<header class="page-head">
       <h1>Steering Lab</h1>
       ${engineStatus(shared.engine, {
-        cancel: () => {
-          tasks.cancelAll();
-        },
+        cancel: tasks.hasWork() ? tasks.cancelAll : undefined,
         restart: () => {
           runCommand(host, 'steeringLab.restartEngine');
         },

@@ -27,6 +27,8 @@ export interface Tasks {
   start<Result, Progress = CallProgress>(work: TaskWork<Result, Progress>): Promise<void>;
   cancel(name: string): void;
   cancelAll(): void;
+  /** Whether anything of this page is being worked on. */
+  hasWork(): boolean;
 }
 
 export function createTasks(): Tasks {
@@ -34,6 +36,7 @@ export function createTasks(): Tasks {
   const cancel = (name: string) => inHand.get(name)?.cancel();
   return {
     cancel,
+    hasWork: () => inHand.size > 0,
     cancelAll() {
       for (const name of inHand.keys()) cancel(name);
     },

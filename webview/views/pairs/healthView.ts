@@ -89,7 +89,7 @@ export function healthResult(health: PlacedHealth, context?: PairsContext): Temp
       fine.length === 0
         ? nothing
         : html`<details>
-            <summary>${t('{0} checks without a warning', fine.length)}</summary>
+            <summary>${t('Without a warning: {0}', fine.length)}</summary>
             <ul class="health-list">
               ${fine.map((check) => line(check, undefined))}
             </ul>

@@ -49,7 +49,7 @@ function columns(
     key: 'steerability',
     title: t('Steerability'),
     isSortable: true,
-    width: '170px',
+    width: '150px',
     cell: ({ slope }) => (slope === undefined ? '–' : slopeBar(slope, largest)),
   };
   return [
@@ -66,14 +66,14 @@ function columns(
       key: 'split',
       title: t('Split'),
       isSortable: true,
-      width: '104px',
+      width: '100px',
       cell: ({ split }) => splitChip(split),
     },
     {
       key: 'health',
       title: t('Health'),
       isSortable: true,
-      width: '122px',
+      width: '114px',
       cell: ({ warnings }) => healthLight(warnings),
     },
     ...(isEvaluated ? [steerability] : []),
