@@ -107,7 +107,7 @@ describe('the engine in a process of its own', () => {
       {
         what,
         onProgress: ({ column, text }) => {
-          streamed[column] += text;
+          streamed[column] = `${streamed[column] ?? ''}${text}`;
         },
       },
     );
