@@ -50,8 +50,8 @@ export function build(context: BuildContext): void {
   const request = {
     pairs,
     ...(blocks.trim() === '' ? {} : { blocks: blocks.trim() }),
-    site,
-    read,
+    ...(site === 'auto' ? {} : { site }),
+    ...(read === 'auto' ? {} : { read }),
     split,
     seed,
   };

@@ -20,6 +20,7 @@ export function buildForm({ slice, update }: BuildContext): TemplateResult {
   const set = (change: Partial<BuildForm>) => {
     update((state) => withForm(state, change));
   };
+  const own = { value: 'auto', label: t('as the method does') } as const;
   return html`<div class="row">
     ${textField({
       label: t('Blocks'),
@@ -30,18 +31,18 @@ export function buildForm({ slice, update }: BuildContext): TemplateResult {
         set({ blocks });
       },
     })}
-    ${select({
+    ${select<BuildForm['site']>({
       label: t('Site'),
       value: form.site,
-      options: siteNames.map((value) => ({ value, label: value })),
+      options: [own, ...siteNames.map((value) => ({ value, label: value }))],
       onChange: (site) => {
         set({ site });
       },
     })}
-    ${select({
+    ${select<BuildForm['read']>({
       label: t('Read position'),
       value: form.read,
-      options: readNames.map((value) => ({ value, label: readName(value) })),
+      options: [own, ...readNames.map((value) => ({ value, label: readName(value) }))],
       onChange: (read) => {
         set({ read });
       },

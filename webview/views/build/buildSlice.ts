@@ -18,8 +18,9 @@ export interface BuildForm {
   readonly method: string;
   /** `15`, `10-20`, `8,12`; what the method takes where empty. */
   readonly blocks: string;
-  readonly site: Site;
-  readonly read: ReadPosition;
+  /** `auto`: where the method reads by itself. */
+  readonly site: Site | 'auto';
+  readonly read: ReadPosition | 'auto';
   readonly split: 'train' | 'all';
   readonly seed: string;
   readonly baselines: readonly Baseline[];
@@ -52,8 +53,8 @@ export const firstBuild: BuildSlice = {
   form: {
     method: 'meanDifference',
     blocks: '',
-    site: 'residPost',
-    read: 'answerMean',
+    site: 'auto',
+    read: 'auto',
     split: 'train',
     seed: '0',
     baselines: [],
@@ -107,6 +108,10 @@ export function restoreBuild(saved: unknown): BuildSlice {
     },
   };
 }
+
+/** What the read position is shown as: methods that decide by themselves mostly read this one. */
+export const shownRead = ({ read }: BuildForm): ReadPosition =>
+  read === 'auto' ? 'answerMean' : read;
 
 /** A seed as typed; undefined where it is none. */
 export function readSeed(text: string): number | undefined {

@@ -68,8 +68,12 @@ function numbers({ evaluated, block, degradation }: QuickLook): TemplateResult {
         })}
       </div>
     </div>
-    <p class="hint">
-      ${t('The best of {0} blocks on these very pairs looks better than it is. A sweep chooses on other pairs than it tests on.', evaluated.summary.length)}
-    </p>
+    ${
+      evaluated.summary.length < 2
+        ? nothing
+        : html`<p class="hint">
+            ${t('The best of {0} blocks on these very pairs looks better than it is. A sweep chooses on other pairs than it tests on.', evaluated.summary.length)}
+          </p>`
+    }
     ${degradation.notes.map((note) => html`<p class="hint">${note}</p>`)}`;
 }

@@ -4,6 +4,7 @@ import { t } from '../../strings';
 import { button } from '../../toolkit';
 import { errorBox } from '../../widgets/errorBox';
 import { loadTokens, type BuildContext } from './buildActions';
+import { shownRead } from './buildSlice';
 
 /** The read position over the tokens of a real pair: what is read is bold and underlined. */
 export function readPreview(context: BuildContext): TemplateResult {
@@ -15,8 +16,9 @@ export function readPreview(context: BuildContext): TemplateResult {
     update((state) => ({ ...state, shownPair }));
     loadTokens({ ...context, slice: { ...slice, shownPair } });
   };
+  const read = shownRead(form);
   const pair = tokens.kind === 'done' ? tokens.result[0] : undefined;
-  const reason = pair?.unreadable[form.read];
+  const reason = pair?.unreadable[read];
   return html`<section class="box stack" aria-label=${t('Where the pairs are read')}>
     <div class="section-head">
       <h3>${t('Where the pairs are read')}</h3>
@@ -32,9 +34,17 @@ export function readPreview(context: BuildContext): TemplateResult {
     ${
       pair === undefined
         ? nothing
-        : html`${side(t('Positive'), pair.positive, pair.positive.read[form.read] ?? [])}
-            ${side(t('Negative'), pair.negative, pair.negative.read[form.read] ?? [])}
-            <p class="hint">${t('Bold and underlined: the tokens whose activations are read.')}</p>`
+        : html`${side(t('Positive'), pair.positive, pair.positive.read[read] ?? [])}
+            ${side(t('Negative'), pair.negative, pair.negative.read[read] ?? [])}
+            <p class="hint">
+              ${
+                form.read === 'auto'
+                  ? t(
+                      'Bold and underlined: the mean over the answer, which is read unless the method has a position of its own.',
+                    )
+                  : t('Bold and underlined: the tokens whose activations are read.')
+              }
+            </p>`
     }
   </section>`;
 }
