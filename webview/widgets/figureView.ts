@@ -57,7 +57,7 @@ export function figureView(
       })}
       ${button({
         label: t('Copy as Markdown'),
-        title: t('Copy numbers as Markdown: {0}', title),
+        title: t('Copy as Markdown: {0}', title),
         onClick: () => {
           void host.call('copyText', { text: markdownTable(table) }).catch(() => undefined);
         },

@@ -5,7 +5,7 @@ export const positions = 100;
 const bend = 40;
 
 /**
- * The multiplier at a position from −100 to 100: m = sign · c · (e^(k·|p|) − 1) with c = largest/40,
+ * The multiplier at a position from −100 to 100: m = sign · c · (e^(k·|p|) − 1), c = largest/40,
  * which is even around 0 and logarithmic further out. Two significant digits, so that what is shown
  * is what is pushed.
  */

@@ -32,8 +32,8 @@ const headHeight = 28;
 let lastId = 0;
 
 /**
- * A table of any number of rows, of which only those in sight are in the page. It is one stop of the
- * Tab key: arrows, Page Up and Down, Home and End move the selection, Space toggles.
+ * A table of any number of rows, of which only those in sight are in the page. It is one stop of
+ * the Tab key: arrows, Page Up and Down, Home and End move the selection, Space toggles.
  */
 class VirtualTable extends AsyncDirective {
   readonly #id = `table-${++lastId}`;

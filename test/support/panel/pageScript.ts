@@ -21,7 +21,8 @@ export function pageScript(theme: ThemeKind): string {
       setState: (state) => { sessionStorage.setItem('state', JSON.stringify(state)); },
     });
     document.addEventListener('securitypolicyviolation', (event) => {
-      void globalThis.__problem(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample);
+      const { violatedDirective, blockedURI, sample } = event;
+      void globalThis.__problem([violatedDirective, blockedURI, sample].join(' '));
     });
     new MutationObserver((_, observer) => {
       if (document.body === null) return;

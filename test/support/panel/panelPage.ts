@@ -35,8 +35,8 @@ export interface PanelPage {
   readonly calls: readonly { readonly method: string; readonly args: unknown }[];
   emit<K extends keyof PanelEvents>(name: K, payload: PanelEvents[K]): void;
   setTheme(theme: ThemeKind): Promise<void>;
-  /** Serious and critical findings of axe, a line each. */
-  seriousProblems(): Promise<readonly string[]>;
+  /** Serious and critical findings of axe in what the selector names; the whole page without. */
+  seriousProblems(selector?: string): Promise<readonly string[]>;
   /** Ends the page; fails on errors in its console and on what its security policy forbade. */
   close(): Promise<void>;
 }
@@ -99,7 +99,7 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
         `__theme(${JSON.stringify(kind)}, ${JSON.stringify(themeVariables(kind))})`,
       );
     },
-    seriousProblems: () => seriousProblems(page),
+    seriousProblems: (selector = 'html') => seriousProblems(page, selector),
     close: async () => {
       await context.close();
       assert.deepEqual(problems, []);
@@ -199,10 +199,11 @@ function post(message: unknown): void {
   );
 }
 
-async function seriousProblems(page: Page): Promise<readonly string[]> {
+async function seriousProblems(page: Page, selector: string): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate<axe.Result[]>(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+    `axe.run(${JSON.stringify(selector)}, { resultTypes: ['violations'] })
+      .then(({ violations }) => violations)`,
   );
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -63,11 +63,7 @@ function norms({ places }: DescribedSteering): TemplateResult {
     ${
       known.length < 2 || top === undefined
         ? nothing
-        : html`<div
-              class="norm-bars"
-              role="img"
-              aria-label=${t('The largest norm is {0}, at {1}.', formatNumber(largest), top.hookName)}
-            >
+        : html`<div class="norm-bars" role="img" aria-label=${largestNorm(top.hookName, largest)}>
               ${known.map(
                 ({ norm }) => html`<i ${setStyle({ height: `${(100 * norm) / largest}%` })}></i>`,
               )}
@@ -94,6 +90,9 @@ function norms({ places }: DescribedSteering): TemplateResult {
     </details>
   </div>`;
 }
+
+const largestNorm = (hookName: string, norm: number): string =>
+  t('The largest norm is {0}, at {1}.', formatNumber(norm), hookName);
 
 function checks({ record, findings }: DescribedSteering) {
   const all = [...record.checks, ...findings];
