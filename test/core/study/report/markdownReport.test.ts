@@ -47,6 +47,14 @@ test('a heading of a text is no heading of the report', () => {
   assert.equal(headings('words\n# Found'), headings('words'));
 });
 
+test('all numbers and all items but the worst are folded, and every fold is closed', () => {
+  const open = markdown.replace(/<details>\n[^]*?\n<\/details>/g, '');
+  assert.doesNotMatch(open, /<\/?details>/);
+  assert.equal(open.match(/^#### .*\((worst|median|best) /gm)?.length, summary.results.length);
+  assert.match(markdown, /<summary>All numbers<\/summary>\n\n\*\*/);
+  assert.doesNotMatch(markdown, /surprise \(nats\): “/);
+});
+
 test('no value is undefined, NaN or an object', () => {
   for (const options of [{}, { items: 1 }, { baselines: false }, { degradation: false }]) {
     assert.doesNotMatch(
