@@ -50,6 +50,8 @@ export interface RunCalls extends EditorCalls {
   resume: Call<undefined, RunOutcome, RunProgress>;
   /** The report as a page of its own, in the browser. */
   openReport: Call<undefined, undefined>;
+  /** The report as Markdown, as it lies in the run's folder. */
+  copyMarkdown: Call<undefined, undefined>;
   showInPanel: Call<undefined, undefined>;
 }
 

@@ -40,6 +40,10 @@ export function answerRun(host: RunHost, path: string, folder: string): Answers<
       await host.openOutside(join(folder, 'report.html'));
       return undefined;
     },
+    copyMarkdown: async () => {
+      await host.copyText(await host.readText(join(folder, 'report.md')));
+      return undefined;
+    },
     showInPanel: async () => {
       host.showInPanel(folder);
       return undefined;

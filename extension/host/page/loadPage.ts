@@ -23,6 +23,6 @@ export function loadPage(webview: Webview, page: PageName, extension: Uri): void
     cspSource: webview.cspSource,
     nonce: randomBytes(nonceBytes).toString('base64url'),
     script: address('dist', 'webview.js'),
-    styles: [address('media', 'panel.css'), address('media', 'views.css')],
+    styles: ['panel.css', 'views.css', 'pages.css'].map((name) => address('media', name)),
   });
 }

@@ -32,25 +32,25 @@ export function pageHtml({ page, cspSource, nonce, script, styles }: PageSource)
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-  const links = styles.map((style) => `<link rel="stylesheet" href="${attribute(style)}">`);
+  const links = styles.map((style) => `<link rel="stylesheet" href="${quoted(style)}">`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
-<meta property="csp-nonce" content="${attribute(nonce)}">
+<meta http-equiv="Content-Security-Policy" content="${quoted(policy)}">
+<meta property="csp-nonce" content="${quoted(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${titles[page]}</title>
 ${links.join('\n')}
 </head>
 <body data-page="${page}">
-<script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+<script nonce="${quoted(nonce)}" src="${quoted(script)}"></script>
 </body>
 </html>
 `;
 }
 
-function attribute(text: string): string {
+function quoted(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')

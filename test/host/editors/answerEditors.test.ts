@@ -125,3 +125,10 @@ test('a run whose study is gone says which one', async () => {
     message: /gone\.study\.json, is not there any more/,
   });
 });
+
+test('the report of a run is copied as it lies in its folder', async () => {
+  const host = fakeHost({ files: new Map([['/work/runs/a/report.md', '# A report']]) });
+  const run = answerRun({ ...host, showInPanel: () => undefined }, '', '/work/runs/a');
+  await run.copyMarkdown(undefined, context);
+  assert.deepEqual(host.shown, ['copied # A report']);
+});

@@ -14,4 +14,5 @@ if (how === 'die') {
     process.exit(1);
   }, 50);
 }
-setInterval(() => undefined, 1000);
+// Keeps it alive until it is ended.
+setTimeout(() => undefined, 60_000);

@@ -8,6 +8,11 @@ import { fromWire, toWire } from '../../../extension/engine/errors';
 import { pageHtml, type PageName } from '../../../extension/host/page/pageHtml';
 import { Channel, type Answers } from '../../../extension/protocol/channel';
 import type { Link } from '../../../extension/protocol/link';
+import type {
+  EditorEvents,
+  RunCalls,
+  VectorCalls,
+} from '../../../extension/protocol/editorMessages';
 import type { PanelCalls, PanelEvents } from '../../../extension/protocol/panelMessages';
 import { pageScript } from './pageScript';
 import { startOf, type ScriptedStart } from './scriptedStart';
@@ -19,21 +24,28 @@ const origin = 'http://panel.test';
 /** What the scripted host answers; a call that is not in it fails, and the page says so. */
 export type ScriptedAnswers = Partial<Omit<Answers<PanelCalls>, 'start'>>;
 
+export type ScriptedFileAnswers = Partial<Omit<Answers<VectorCalls & RunCalls>, 'start'>>;
+
 export interface PanelOptions {
   readonly page?: PageName;
   readonly theme?: ThemeKind;
   readonly start?: ScriptedStart;
-  readonly answers?: ScriptedAnswers;
+  /** Of the panel, or of a page that shows one file. */
+  readonly answers?: ScriptedAnswers | ScriptedFileAnswers;
+  /** What a page that shows one file is about. */
+  readonly file?: { readonly path: string; readonly name: string };
   readonly width?: number;
   readonly height?: number;
 }
+
+type PageEvents = PanelEvents & EditorEvents;
 
 /** A page of the extension in a browser, with a host that the test plays. */
 export interface PanelPage {
   readonly page: Page;
   /** Every call that the page made, oldest first. */
   readonly calls: readonly { readonly method: string; readonly args: unknown }[];
-  emit<K extends keyof PanelEvents>(name: K, payload: PanelEvents[K]): void;
+  emit<K extends keyof PageEvents>(name: K, payload: PageEvents[K]): void;
   setTheme(theme: ThemeKind): Promise<void>;
   /** Serious and critical findings of axe in what the selector names; the whole page without. */
   seriousProblems(selector?: string): Promise<readonly string[]>;
@@ -76,7 +88,10 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   const calls: { method: string; args: unknown }[] = [];
   const hostLinks = new HostLinks(page, (link) => {
-    const given = { ...answers, start: async () => startOf(options.start) };
+    const given = {
+      ...answers,
+      start: async () => ({ ...options.file, ...startOf(options.start) }),
+    };
     return new Channel(link, {
       answers: noted(given, calls) as unknown as Answers<PanelCalls>,
       toWire,
@@ -93,7 +108,7 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
   return {
     page,
     calls,
-    emit: (name, payload) => hostLinks.channel?.emit<PanelEvents, typeof name>(name, payload),
+    emit: (name, payload) => hostLinks.channel?.emit<PageEvents, typeof name>(name, payload),
     setTheme: async (kind) => {
       await page.evaluate(
         `__theme(${JSON.stringify(kind)}, ${JSON.stringify(themeVariables(kind))})`,
@@ -115,13 +130,14 @@ async function serve(page: Page, name: PageName): Promise<void> {
     cspSource: origin,
     nonce: 'N0nce',
     script: `${origin}/webview.js`,
-    styles: [`${origin}/panel.css`, `${origin}/views.css`],
+    styles: [`${origin}/panel.css`, `${origin}/views.css`, `${origin}/pages.css`],
   });
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/': ['text/html', html],
     '/webview.js': ['text/javascript', script],
     '/panel.css': ['text/css', await css('panel.css')],
     '/views.css': ['text/css', await css('views.css')],
+    '/pages.css': ['text/css', await css('pages.css')],
   };
   await page.route('**/*', async (route) => {
     const [contentType, body] = files[new URL(route.request().url()).pathname] ?? [
