@@ -71,6 +71,9 @@ function runPanel(
   channel.on('files', (files) => {
     store.update((shared) => ({ ...shared, files }));
   });
+  channel.on('settings', (settings) => {
+    store.update((shared) => ({ ...shared, ...settings }));
+  });
   channel.on('show', panel.show);
   draw();
 }

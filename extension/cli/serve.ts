@@ -67,6 +67,8 @@ async function serve(options: ServeOptions): Promise<number> {
   const inputs = (options.vector ?? []).map(readSteering);
   const model = await openModel(options, 'fast');
   const stop = stopOnInterrupt('Stopping.');
+  // Only a program that forked this one has a channel to it: once that is gone, nobody ends it.
+  process.once('disconnect', () => process.exit(exitCodes.done));
   try {
     const { host, port, token } = options;
     const server = await startServer({

@@ -45,8 +45,8 @@ const stderrLines = 12;
 /**
  * The engine in a process of its own. It is started by the first call that needs it, does one call
  * after the other but for those that may be done beside, is ended when idle, and started anew after
- * a crash, with growing pauses, until it has crashed too often. A crash rejects the call in hand and
- * those that wait behind it: they were asked for in the belief that it would succeed.
+ * a crash, with growing pauses, until it has crashed too often. A crash rejects the call in hand
+ * and those that wait behind it: they were asked for in the belief that it would succeed.
  */
 export class EngineProcess<Calls extends CallTable<Calls>, Events extends object = object> {
   readonly #options: EngineProcessOptions;

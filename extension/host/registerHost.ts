@@ -7,6 +7,7 @@ import { watchEngine } from './engineNotices';
 import type { HostContext } from './hostContext';
 import { openHost } from './openHost';
 import { registerLanguageModels } from './languageModel/registerLanguageModels';
+import { registerNotebook } from './notebook/registerNotebook';
 import { registerPanel } from './panel/registerPanel';
 import { registerServer } from './server/registerServer';
 import { registerSidebar, type Sidebar } from './sidebar/registerSidebar';
@@ -32,7 +33,7 @@ export function registerHost(extension: ExtensionContext, log: LogOutputChannel)
   const commands = commandHandlers(context, {
     panel,
     languageModels,
-    notebook: notebookToCome,
+    notebook: registerNotebook(context).commands,
     server: server.commands,
   });
   registerCommands(context, commands);
@@ -43,7 +44,3 @@ export function registerHost(extension: ExtensionContext, log: LogOutputChannel)
   );
   return { context, sidebar, commands, engineStatus: () => context.engine.status };
 }
-
-/** Until the notebook brings its own. */
-const nothing = async () => undefined;
-const notebookToCome = { newPairFile: nothing, importPairs: nothing, exportPairs: nothing };

@@ -16,7 +16,7 @@ export async function accessibilityProblems(frame: FrameLocator): Promise<string
   const path = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
   const source = await readFile(path, 'utf8');
   const body = frame.locator('body');
-  // By the browser's own channel: the page's policy forbids scripts from elsewhere, and keeps doing so.
+  // By the browser's own channel: the page's policy forbids scripts from elsewhere, as it should.
   await body.evaluate(`(() => { ${source} })()`);
   const result: AxeResult = await body.evaluate(
     'axe.run(document, { resultTypes: ["violations"] })',

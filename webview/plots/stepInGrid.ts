@@ -18,8 +18,8 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /**
- * Where a key leads in a grid: arrows to the next place that has something, Home and End to the ends
- * of the row.
+ * Where a key leads in a grid: arrows to the next place that has something, Home and End to the
+ * ends of the row.
  * @returns undefined where it leads nowhere, or the key is another one.
  */
 export function stepInGrid(key: string, around: GridAround): GridPlace | undefined {

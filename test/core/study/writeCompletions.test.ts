@@ -42,7 +42,7 @@ describe('completions of a study', () => {
       assert.match(page, /Tokens that surprise the\s+unsteered model/);
       assert.match(page, /class="token down\d" title="surprise \d/);
       const text = readFileSync(join(folder, 'report.md'), 'utf8');
-      assert.match(text, /surprise \(nats\): “/);
+      assert.match(text, /surprise \d[.\d]* nats per token/);
       assert.match(text, /distinct-2 \(different pairs\)/);
     } finally {
       rmSync(home, { recursive: true });
