@@ -1,5 +1,4 @@
 import { Option, type Command } from 'commander';
-import { wrongEnding } from '../core/actions/errors';
 import {
   steeringFormats,
   vectorToConvert,
@@ -9,6 +8,7 @@ import {
 import { applyFixes, readDoctorModel } from '../core/actions/steering/vectorExam';
 import { examineVector } from '../core/steering/doctor';
 import type { Act } from './action';
+import { wrongEnding } from './errors';
 import { exitCodes } from './exitCode';
 import { log, logNotes, print, printJson } from './terminal';
 

@@ -28,3 +28,9 @@ export const importOptionMissing = (kind: string, name: string) =>
     'importOptionMissing',
     `--as ${kind} needs --${name}, which was not given. See steering-lab import --help.`,
   );
+
+export const wrongEnding = (path: string, format: string) =>
+  new SteeringError(
+    'wrongEnding',
+    `--out is ${path}, expected a name that ends in .${format}, as --to ${format} writes it.`,
+  );

@@ -3,6 +3,7 @@ import { SteeringError } from '../core/base/errors';
 import type { Action } from './action';
 import { addCommands } from './commands';
 import { exitCodeOf, exitCodes } from './exitCode';
+import { hints } from './hints';
 import { log, write } from './terminal';
 
 /**
@@ -45,6 +46,8 @@ function report(error: unknown, isDebug: boolean): void {
   if (error instanceof CommanderError) return;
   if (error instanceof SteeringError) {
     log(`error: ${error.message}`);
+    const hint = hints[error.code];
+    if (hint !== undefined) log(`hint: ${hint}`);
     if (isDebug) log(stackOf(error));
     return;
   }

@@ -14,21 +14,22 @@ export const unreadableFile = (what: string, path: string, cause: unknown) =>
 export const noPairsInSplit = (file: string, split: string) =>
   new SteeringError(
     'noPairsInSplit',
-    `${file} has no pairs in the split "${split}". Choose another --split, add pairs, or change ` +
+    `${file} has no pairs in the split "${split}". Choose another split, add pairs, or change ` +
       '"split" in the file.',
   );
 
 export const oneMultiplier = (found: readonly number[]) =>
   new SteeringError(
     'oneMultiplier',
-    `--multipliers is ${found.join(',')}, but a slope needs at least two. Give for example -1,0,1.`,
+    `A slope needs at least two multipliers, and there is ${found.join(', ') || 'none'}. Give for ` +
+      'example -1, 0 and 1.',
   );
 
 export const manyBlocks = (file: string, found: readonly number[]) =>
   new SteeringError(
     'manyBlocks',
     `${file} has vectors for ${found.length} blocks (${blockList(found)}), and they would be pushed ` +
-      'together. Say which: --blocks 15, --blocks 10-20 or --blocks all.',
+      'together. Say which: one such as 15, a range such as 10-20, or all.',
   );
 
 export const blocksNotInVector = (
@@ -39,7 +40,7 @@ export const blocksNotInVector = (
   new SteeringError(
     'blocksNotInVector',
     `${file} has no vector for block ${blockList(missing)}; it has blocks ${blockList(found)}. ` +
-      'Choose among those with --blocks, or build the vector for more blocks.',
+      'Choose among those, or build the vector for more blocks.',
   );
 
 const blockList = (blocks: readonly number[]) =>
@@ -50,41 +51,42 @@ const blockList = (blocks: readonly number[]) =>
 export const oneBlockNeeded = (method: string, found: string, middle: number) =>
   new SteeringError(
     'oneBlockNeeded',
-    `--method ${method} is built for one block, and --blocks is ${found}. Name the block: for ` +
-      `example --blocks ${middle}.`,
+    `${method} is built for one block, and blocks are given as ${found}. Name one, for example ` +
+      `${middle}.`,
   );
 
 export const blocksNotChosen = (method: string, found: string) =>
   new SteeringError(
     'blocksNotChosen',
-    `--method ${method} is built from all blocks, and --blocks is ${found}. Leave --blocks out.`,
+    `${method} is built from all blocks, and blocks are given as ${found}. Leave the choice to it.`,
   );
 
 export const noSummary = (folder: string) =>
   new SteeringError(
     'noSummary',
     `${folder} holds no summary.json. Expected a run folder, such as runs/demo-1a2b3c4d; a run that ` +
-      'was killed writes one after: steering-lab run STUDY --resume.',
+      'was killed writes one once it is resumed.',
   );
 
 export const notSafetensors = (path: string) =>
   new SteeringError(
     'notSafetensors',
-    `--out is ${path}, expected a name that ends in .safetensors, such as v.safetensors.`,
+    `Steering cannot be written to ${path}: expected a name that ends in .safetensors, such as ` +
+      'v.safetensors.',
   );
 
 export const widthDiffers = (file: string, found: number, model: string, expected: number) =>
   new SteeringError(
     'widthDiffers',
     `${file} holds vectors of width ${found}, but the residual stream of ${model} has ${expected}. ` +
-      'Use the model the vector was built on (--model).',
+      'Use the model the vector was built on.',
   );
 
 export const operatorInFile = (file: string, asked: string) =>
   new SteeringError(
     'operatorInFile',
-    `--operator ${asked} was given, but ${file} holds operators of its own, with their tensors. ` +
-      'Leave --operator out; it is for vector files.',
+    `The operator ${asked} was asked for, but ${file} holds operators of its own, with their ` +
+      'tensors. Ask for none; the choice is for vector files.',
   );
 
 export const blocksBreakOperator = (
@@ -94,8 +96,8 @@ export const blocksBreakOperator = (
 ) =>
   new SteeringError(
     'blocksBreakOperator',
-    `--blocks ${blockList(asked)} would push a part of ${file}, which holds an operator at blocks ` +
-      `${blockList(found)} that was made to be pushed whole. Leave --blocks out, or build one for ` +
+    `Blocks ${blockList(asked)} would push a part of ${file}, which holds an operator at blocks ` +
+      `${blockList(found)} that was made to be pushed whole. Choose no blocks, or build one for ` +
       'the blocks that you want.',
   );
 
@@ -110,32 +112,26 @@ export const modelNotTold = (file: string, told: string, used: string) =>
   (told === unknown ? '' : ` (only "${told}")`) +
   `. It is used with ${used}, whose width it has: make sure that this is the model.`;
 
-export const wrongEnding = (path: string, format: string) =>
-  new SteeringError(
-    'wrongEnding',
-    `--out is ${path}, expected a name that ends in .${format}, as --to ${format} writes it.`,
-  );
-
 export const operatorNotConverted = (path: string, format: string, because: string) =>
   new SteeringError(
     'operatorNotConverted',
     `${path} holds a steering operator and cannot become a vector in a .${format} file: ${because}. ` +
       'Other programs only add one vector at the output of a block. Use the file as it is, or build ' +
-      'a vector from the same pairs (steering-lab build --method meanDifference).',
+      'a vector from the same pairs, for example by meanDifference.',
   );
 
 export const outIsInput = (path: string) =>
   new SteeringError(
     'outIsInput',
-    `--out is ${path}, the file that is converted. Choose another name: converting may lose what the ` +
-      'other format has no place for.',
+    `${path} is the file that is converted. Choose another name: converting may lose what the other ` +
+      'format has no place for.',
   );
 
 export const noSuchFix = (code: string, offered: readonly string[]) =>
   new SteeringError(
     'noSuchFix',
-    `--fix ${code} is not offered for this vector. Offered: ${offered.join(', ') || 'none'} ` +
-      '(steering-lab doctor FILE says what each does; some need --model).',
+    `The fix ${code} is not offered for this vector. Offered: ${offered.join(', ') || 'none'}; ` +
+      'some need to know the model.',
   );
 
 export const modelSizeUnknown = (folder: string) =>

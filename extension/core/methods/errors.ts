@@ -5,7 +5,7 @@ export const tooFewPairs = (method: string, found: number, needed: number) =>
   new SteeringError(
     'tooFewPairs',
     `${method} needs at least ${needed} pair${needed === 1 ? '' : 's'} and got ${found}. Add pairs, ` +
-      'or build from all splits (--split all).',
+      'or build from all splits.',
   );
 
 export const answerTooShort = (pairId: string, position: ReadPosition, tokens: number) =>
@@ -68,7 +68,7 @@ export const noSuchPair = (id: string | undefined, present: readonly string[]) =
   new SteeringError(
     'noSuchPair',
     id === undefined
-      ? 'actAdd needs a pair, and there is none. Add pairs, or build from all splits (--split all).'
+      ? 'actAdd needs a pair, and there is none. Add pairs, or build from all splits.'
       : `There is no pair "${id}" among those to build from: ${present.slice(0, 12).join(', ')}.`,
   );
 
@@ -84,5 +84,5 @@ export const importedShape = (what: string, found: readonly number[], expected: 
   new SteeringError(
     'importedShape',
     `${what} has the shape [${found.join(', ')}], expected ${expected}. Name another tensor of the ` +
-      'file, or another --model if the width is that of another one.',
+      'file, or another model if the width is that of another one.',
   );

@@ -5,14 +5,14 @@ export const remoteUnreachable = (address: string, found: string) =>
   new SteeringError(
     'remoteUnreachable',
     `${address}: ${found}. Is the server running, and is the address right? It should end as in ` +
-      'http://localhost:11434/v1. What is finished is kept: go on with --resume.',
+      'http://localhost:11434/v1. What is finished is kept: resume the run then.',
   );
 
 export const remoteBusy = (address: string, found: string, attempts: number) =>
   new SteeringError(
     'remoteBusy',
-    `${address} answered ${found}, ${attempts} times. What is finished is kept: wait, then go on ` +
-      'with --resume.',
+    `${address} answered ${found}, ${attempts} times. What is finished is kept: wait, then ` +
+      'resume the run.',
   );
 
 export const remoteRefused = (address: string, found: string) =>

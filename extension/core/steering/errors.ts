@@ -32,7 +32,7 @@ export const notSteeringVector = (file: string, found: string, expected: string)
   new SteeringError(
     'notSteeringVector',
     `${file} is not a steering vector file: found ${found}, expected ${expected}. ` +
-      'Steering vector files are made by "steering-lab build" and "steering-lab convert".',
+      'Steering vector files are made by building one from pairs or by converting another file.',
   );
 
 /** A file or a value: `where` says which. */
@@ -40,7 +40,7 @@ export const badOperator = (where: string, found: string, expected: string) =>
   new SteeringError(
     'badOperator',
     `${where} holds steering that cannot be applied: found ${found}, expected ${expected}. ` +
-      'Build it again with "steering-lab build".',
+      'Build it again.',
   );
 
 /** Where one vector a hook point is asked for. */
@@ -48,7 +48,7 @@ export const operatorNotVector = (file: string, parts: string) =>
   new SteeringError(
     'operatorNotVector',
     `${file} holds a steering operator (${parts}), expected a steering vector. Operators are pushed ` +
-      'whole: by "steering-lab evaluate", "generate" and "degradation", with --vector.',
+      'whole: evaluate one, measure its degradation or write texts with it.',
   );
 
 export const newerVectorFile = (file: string, found: string, known: string) =>
@@ -108,6 +108,6 @@ export const manyDirections = (found: readonly string[], block: number | undefin
   new SteeringError(
     'manyDirections',
     `Expected one direction${block === undefined ? '' : ` at block ${block}`}, found ` +
-      `${found.length === 0 ? 'none' : found.join(', ')}. Say which block it is at (--block 15), or ` +
+      `${found.length === 0 ? 'none' : found.join(', ')}. Say which block it is at, or ` +
       'give a vector file that has one.',
   );

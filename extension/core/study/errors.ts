@@ -28,25 +28,33 @@ export const badResultLine = (file: string, line: number) =>
   new SteeringError(
     'badResultLine',
     `${file}, line ${line}: found a line that is not the result of a unit of work. The file was ` +
-      'changed after it was written. Restore it, or start the run anew in another folder (--out).',
+      'changed after it was written. Restore it, or start the run anew in another folder.',
   );
 
-export const folderInUse = (folder: string, pid: number) =>
+export const folderInUse = (folder: string, pid: number, since: Date | undefined) =>
   new SteeringError(
     'folderInUse',
-    `${folder} is being written by process ${pid}. Wait until it has finished, stop it, or choose ` +
-      'another folder (--out).',
+    `${folder} is being written by process ${pid}${sinceInWords(since)}. Wait until it has finished, stop it, or choose ` +
+      'another folder.',
   );
+
+/** The time of the clock at which it stands, which is the one that people look at. */
+function sinceInWords(since: Date | undefined): string {
+  if (since === undefined) return '';
+  const two = (part: number) => String(part).padStart(2, '0');
+  const date = [since.getFullYear(), two(since.getMonth() + 1), two(since.getDate())].join('-');
+  return ` since ${date} ${two(since.getHours())}:${two(since.getMinutes())}`;
+}
 
 export const folderInUseElsewhere = (
   folder: string,
   lock: string,
-  { pid, host }: { readonly pid: number; readonly host: string },
+  { pid, host, since }: { readonly pid: number; readonly host: string; readonly since?: Date },
 ) =>
   new SteeringError(
     'folderInUse',
-    `${folder} is held by process ${pid} on ${host}; whether that still runs cannot be seen from ` +
-      `here. Wait until it has finished, or, if it is gone, remove ${lock} and start again.`,
+    `${folder} is held by process ${pid} on ${host}${sinceInWords(since)}; whether that still runs cannot ` +
+      `be seen from here. Wait until it has finished, or, if it is gone, remove ${lock} and start again.`,
   );
 
 /** `EFBIG` is the limit that a shell or a scheduler sets on files. */
@@ -58,11 +66,28 @@ export const cannotWrite = (path: string, cause: unknown) => {
   const advice = isFull ? 'Free some space' : 'Make sure that the folder can be written to';
   return new SteeringError(
     'cannotWrite',
-    `${path} cannot be written: ${problem}. ${advice}, then repeat the command. Units of a run ` +
-      'that were finished are kept: it goes on with --resume.',
+    `${path} cannot be written: ${problem}. ${advice}, then do it again.`,
     { cause },
   );
 };
+
+/** What a person wants to know of a run beside what went wrong: how much of it is safe. */
+export function withWhatIsKept(
+  error: unknown,
+  {
+    folder,
+    finished,
+    planned,
+  }: Readonly<Record<'finished' | 'planned', number>> & { readonly folder: string },
+): unknown {
+  if (!(error instanceof SteeringError) || error.code !== 'cannotWrite') return error;
+  return new SteeringError(
+    'cannotWrite',
+    `${error.message} ${finished} of ${planned} units of the run in ${folder} are finished and ` +
+      'kept: resume it, and it goes on behind them.',
+    { cause: error },
+  );
+}
 
 export const unreadableStudyFile = (path: string, cause: unknown) =>
   new SteeringError(
@@ -96,7 +121,7 @@ export const recordMismatch = (folder: string, found: readonly string[]) =>
     'recordMismatch',
     `${folder} holds another run and cannot be resumed with this one:\n` +
       `${found.map((difference) => `  - ${difference}`).join('\n')}\n` +
-      'Undo the change, or run into another folder (--out).',
+      'Undo the change, or run into another folder.',
   );
 
 /** Cannot happen in a run folder that nobody edited. */
@@ -104,28 +129,26 @@ export const vectorMissing = (source: string, hookPoint: string) =>
   new SteeringError(
     'vectorMissing',
     `There is no vector for ${source} at ${hookPoint}: its file in "vectors" has other hook points. ` +
-      'Start the run anew in another folder (--out).',
+      'Start the run anew in another folder.',
   );
 
 export const folderNotEmpty = (folder: string, found: readonly string[]) =>
   new SteeringError(
     'folderNotEmpty',
     `${folder} is no run folder and holds other files (${found.slice(0, 3).join(', ')}). Choose a ` +
-      'new or empty folder (--out).',
+      'new or empty folder.',
   );
 
 export const runUnfinished = (folder: string) =>
   new SteeringError(
     'runUnfinished',
-    `${folder} holds this run, stopped before its end. Go on with --resume, or run into another ` +
-      'folder (--out).',
+    `${folder} holds this run, stopped before its end. Resume it, or run into another ` + 'folder.',
   );
 
 export const badRunFile = (file: string, problem: string) =>
   new SteeringError(
     'badRunFile',
-    `${file} is damaged or of another version: ${problem}. Restore it, or run into another folder ` +
-      '(--out).',
+    `${file} is damaged or of another version: ${problem}. Restore it, or run into another folder.`,
   );
 
 export const badTraceInput = (file: string, problems: readonly string[]) =>
@@ -140,7 +163,7 @@ export const vectorChanged = (file: string) =>
   new SteeringError(
     'vectorChanged',
     `${file} is missing or not the vector that this run built. Restore it, or start the run anew in ` +
-      'another folder (--out).',
+      'another folder.',
   );
 
 export const pairTooLong = (file: string, id: string, tokens: number, contextLength: number) =>
@@ -153,15 +176,15 @@ export const pairTooLong = (file: string, id: string, tokens: number, contextLen
 export const badShard = (found: string) =>
   new SteeringError(
     'badShard',
-    `--shard is ${JSON.stringify(found)}. Expected a part and how many there are, such as 2/4.`,
+    `A shard is given as ${JSON.stringify(found)}. Expected a part and how many there are, such as 2/4.`,
   );
 
 export const notAShard = (folder: string, isRun: boolean) =>
   new SteeringError(
     'notAShard',
     isRun
-      ? `${folder} holds a run that was not made with --shard, so there is nothing to merge it with.`
-      : `${folder} holds no run. Expected the folder of a shard (steering-lab run STUDY --shard 1/4).`,
+      ? `${folder} holds a run that is no shard, so there is nothing to merge it with.`
+      : `${folder} holds no run. Expected the folder of a shard.`,
   );
 
 export const shardsMissing = (count: number, missing: readonly number[]) =>
@@ -174,8 +197,7 @@ export const shardsMissing = (count: number, missing: readonly number[]) =>
 export const shardUnfinished = (folder: string, finished: number, planned: number) =>
   new SteeringError(
     'shardUnfinished',
-    `${folder} has ${finished} of ${planned} units. Let it finish (the same command with --resume) ` +
-      'before merging.',
+    `${folder} has ${finished} of ${planned} units. Let it finish before merging.`,
   );
 
 export const shardsDisagree = (unit: string, one: string, other: string) =>
@@ -188,7 +210,7 @@ export const shardsDisagree = (unit: string, one: string, other: string) =>
 export const otherShard = (folder: string, stored: string, wanted: string) =>
   new SteeringError(
     'otherShard',
-    `${folder} holds shard ${stored} of this study, not ${wanted}. Choose another folder (--out).`,
+    `${folder} holds shard ${stored} of this study, not ${wanted}. Choose another folder.`,
   );
 
 export const noRoomForShots = (concept: string, contextLength: number) =>

@@ -1,4 +1,12 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { cannotWrite, folderInUse, folderInUseElsewhere } from './errors';
@@ -7,6 +15,8 @@ import { cannotWrite, folderInUse, folderInUseElsewhere } from './errors';
 interface Owner {
   readonly pid: number;
   readonly host: string;
+  /** When it took the folder. */
+  readonly since: Date;
 }
 
 /**
@@ -30,7 +40,9 @@ export function lockRunFolder(folder: string): () => void {
     if (owner !== undefined && owner.host !== hostname()) {
       throw folderInUseElsewhere(folder, path, owner);
     }
-    if (owner !== undefined && isHeld(owner.pid, path)) throw folderInUse(folder, owner.pid);
+    if (owner !== undefined && isHeld(owner.pid, path)) {
+      throw folderInUse(folder, owner.pid, owner.since);
+    }
     removeStale(path, owner);
   }
   held.add(path);
@@ -74,7 +86,8 @@ function readOwner(path: string): Owner | undefined {
     // Without a machine it is a lock of an earlier version, which knew only this one.
     const [, pid, host = hostname()] =
       /^(\d+)(?: (\S+))?\n$/.exec(readFileSync(path, 'utf8')) ?? [];
-    return pid === undefined ? undefined : { pid: Number(pid), host };
+    if (pid === undefined) return undefined;
+    return { pid: Number(pid), host, since: statSync(path).mtime };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -3,6 +3,7 @@ import type { Model } from '../model/model';
 import { kindName } from './cost/estimateCost';
 import { remainingTime, type RemainingTime } from './cost/remainingTime';
 import { doInOrder } from './doInOrder';
+import { withWhatIsKept } from './errors';
 import {
   isFinished,
   jsonText,
@@ -114,6 +115,9 @@ export async function runStudy(
       const isStopped = await doInOrder(plan.units, log, work, { ...options, clock });
       const summary = writeOutcome(folder, record, [...log.finished.values()]);
       return { folder, summary, state: isStopped ? 'stopped' : 'finished', reused };
+    } catch (error) {
+      const [finished, planned] = [log.finished.size, plan.units.length];
+      throw withWhatIsKept(error, { folder, finished, planned });
     } finally {
       options.reuse?.store.prune();
       log.close();

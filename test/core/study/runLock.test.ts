@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -22,9 +22,13 @@ describe('lockRunFolder', () => {
     lockRunFolder(folder)();
   });
 
-  it('the message names the process that holds the folder', () => {
-    writeFileSync(join(folder, 'run.lock'), `${process.ppid}\n`);
-    assert.throws(() => lockRunFolder(folder), new RegExp(`process ${process.ppid}\\b`));
+  it('the message names the process that holds the folder, and since when', () => {
+    const path = join(folder, 'run.lock');
+    writeFileSync(path, `${process.ppid}\n`);
+    const since = new Date(2026, 0, 31, 9, 5);
+    utimesSync(path, since, since);
+    const told = `process ${process.ppid} since 2026-01-31 09:05\\.`;
+    assert.throws(() => lockRunFolder(folder), new RegExp(told));
   });
 
   it('the lock of a process that is gone is taken over', () => {

@@ -73,6 +73,6 @@ function shortAnswerNotes(
   if (steered !== 'answer' || short.length === 0) return [];
   return [
     `${short.length} items have an answer of one token, whose log-probability cannot change: ` +
-      'it is predicted by the prompt. Use --steered all.',
+      'it is predicted by the prompt. Push at all positions.',
   ];
 }

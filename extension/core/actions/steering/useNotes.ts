@@ -26,7 +26,7 @@ export function useNotes(
   if (positions !== undefined && asked.steered !== positions) {
     notes.push(
       asked.steered === undefined
-        ? `pushed at ${positions}, as ${method} is meant to be; --steered changes that.`
+        ? `pushed at ${positions}, as ${method} is meant to be.`
         : `${method} is meant to be pushed at ${positions}, not at ${asked.steered}.`,
     );
   }

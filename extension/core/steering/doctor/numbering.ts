@@ -63,7 +63,7 @@ export const checkSign: Check = ({ vector: { record } }) => {
     apply: negate,
   };
   const finding = (severity: Finding['severity'], why: string): readonly Finding[] => {
-    const message = `${why} Measure the slope on pairs: steering-lab evaluate PAIRS --vector FILE.`;
+    const message = `${why} Evaluate it on pairs: the slope tells.`;
     return [{ code: 'signUnknown', severity, message, fix: turn }];
   };
   if (dialect === 'cvectorGenerator') {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Model } from '../../model/model';
 import { remainingTime } from '../cost/remainingTime';
 import { doInOrder } from '../doInOrder';
+import { withWhatIsKept } from '../errors';
 import { openLineLog } from '../lineLog';
 import { claimFolder, jsonText, readRunFile, runFiles } from '../runFolder';
 import { lockRunFolder } from '../runLock';
@@ -68,6 +69,9 @@ export async function runTasks(
       writeTasksReport(folder, summary);
       writeWhole(join(folder, tasksSummaryFile), jsonText(summary));
       return { folder, summary, state: isStopped ? 'stopped' : 'finished' };
+    } catch (error) {
+      const [finished, planned] = [log.finished.size, plan.units.length];
+      throw withWhatIsKept(error, { folder, finished, planned });
     } finally {
       log.close();
     }

@@ -9,7 +9,7 @@ export function runFindings(summary: RunSummary): readonly Finding[] {
       tone: 'bad',
       text:
         `This run is not complete: ${units.finished} of ${units.planned} units are finished. ` +
-        'Run the same command with --resume to finish it.',
+        'Resume the run to finish it.',
     },
     appliedPositions === 0 && {
       tone: 'bad',
