@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { logSumExp } from '../../../extension/core/math/logSumExp';
 import { type LoadedModel, loadModel } from '../../../extension/core/model/loadModel';
 import type { TraceRequest } from '../../../extension/core/model/trace';
@@ -13,81 +13,81 @@ const answers = [[17], [40, 41, 42], [40, 41, 90, 7, 300], [201, 5]];
 
 for (const tiny of tinyModels()) {
   describe(`${tiny.name}: what the measures share equals full passes`, () => {
+    let model: LoadedModel;
+    const settings = settingsOf(tiny);
+    const passes = new Map<string, ReturnType<typeof fullPass>>();
+    /** Its graphs are most of the cost, so each pass is made once. */
+    const plainly = (answer: readonly number[], setting: Setting) => {
+      const key = `${settings.indexOf(setting)}: ${answer.join()}`;
+      const pass = passes.get(key) ?? fullPass(model, answer, setting);
+      passes.set(key, pass);
+      return pass;
+    };
+    before(async () => {
+      model = await loadModel(tiny.folder);
+    });
+    after(() => model.close());
+
     it('scores of answers under every setting', async () => {
-      await withModel(tiny, async (model) => {
-        const settings = settingsOf(tiny);
-        const scores = await model.scoreAnswers({ prompt, answers }, settings);
-        for (const [at, setting] of settings.entries()) {
-          for (const [index, answer] of answers.entries()) {
-            const expected = await fullPass(model, prompt, answer, setting);
-            const { logProbs = [], isTop } = scores[at]?.[index] ?? {};
-            near(logProbs, expected.logProbs, tiny, `${at}, ${index}`);
-            assert.deepEqual(
-              isTop,
-              answer.map((token, i) => token === top(expected.distributions[i] ?? [])),
-            );
-          }
+      const scores = await model.scoreAnswers({ prompt, answers }, settings);
+      for (const [at, setting] of settings.entries()) {
+        for (const [index, answer] of answers.entries()) {
+          const expected = await plainly(answer, setting);
+          const { logProbs = [], isTop } = scores[at]?.[index] ?? {};
+          near(logProbs, expected.logProbs, tiny, `${at}, ${index}`);
+          assert.deepEqual(
+            isTop,
+            answer.map((token, i) => token === top(expected.distributions[i] ?? [])),
+          );
         }
-      });
+      }
     });
 
     it('scores of a text and their divergence from unsteered', async () => {
-      await withModel(tiny, async (model) => {
-        const reply = answers[2] ?? [];
-        const settings = settingsOf(tiny);
-        const scores = await model.scoreText({ prompt, reply }, settings);
-        const base = await fullPass(model, prompt, reply, unsteered);
-        for (const [at, setting] of [unsteered, ...settings].entries()) {
-          const expected = await fullPass(model, prompt, reply, setting);
-          near(scores[at]?.logProbs ?? [], expected.logProbs, tiny, `${at}`);
-          const kl = expected.distributions.map((p, i) =>
-            divergence(p, base.distributions[i] ?? []),
-          );
-          near(
-            scores[at]?.klFromUnsteered ?? [],
-            at === 0 ? kl.map(() => 0) : kl,
-            tiny,
-            `KL ${at}`,
-          );
-        }
-      });
+      const reply = answers[2] ?? [];
+      const scores = await model.scoreText({ prompt, reply }, settings);
+      const base = await plainly(reply, unsteered);
+      for (const [at, setting] of [unsteered, ...settings].entries()) {
+        const expected = await plainly(reply, setting);
+        near(scores[at]?.logProbs ?? [], expected.logProbs, tiny, `${at}`);
+        const kl = expected.distributions.map((p, i) => divergence(p, base.distributions[i] ?? []));
+        near(scores[at]?.klFromUnsteered ?? [], at === 0 ? kl.map(() => 0) : kl, tiny, `KL ${at}`);
+      }
     });
 
     it('mean activations of two continuations, under a setting too', async () => {
-      await withModel(tiny, async (model) => {
-        const hookPoints = [0, tiny.golden.n_blocks - 1].map((block) => ({
-          block,
-          site: 'residPost' as const,
+      const hookPoints = [0, tiny.golden.n_blocks - 1].map((block) => ({
+        block,
+        site: 'residPost' as const,
+      }));
+      const pushes = [push(tiny, { kind: 'add', layer: 0, vec: 'vec.L0' }, 1)];
+      for (const setting of [unsteered, { pushes, positions: 'all' } as const]) {
+        const branches = [answers[1] ?? [], answers[2] ?? []].map((answer) => ({
+          answer,
+          pools: [[0], answer.map((_, i) => prompt.length + i)],
         }));
-        const pushes = [push(tiny, { kind: 'add', layer: 0, vec: 'vec.L0' }, 1)];
-        for (const setting of [unsteered, { pushes, positions: 'all' } as const]) {
-          const branches = [answers[1] ?? [], answers[2] ?? []].map((answer) => ({
-            answer,
-            pools: [[0], answer.map((_, i) => prompt.length + i)],
+        const read = await model.readActivations({ prompt, branches }, hookPoints, { setting });
+        for (const [branch, { answer, pools }] of branches.entries()) {
+          const rows = [[...prompt, ...answer]];
+          const steering = setting.pushes.map(({ multiplier, ...rest }) => ({
+            push: rest,
+            multiplier,
           }));
-          const read = await model.readActivations({ prompt, branches }, hookPoints, { setting });
-          for (const [branch, { answer, pools }] of branches.entries()) {
-            const rows = [[...prompt, ...answer]];
-            const steering = setting.pushes.map(({ multiplier, ...rest }) => ({
-              push: rest,
-              multiplier,
-            }));
-            const request = { rows, capture: hookPoints, logits: false, steering, exact: true };
-            const { activations } = await model.traceRow(request, 0);
-            for (const [pool, positions] of pools.entries()) {
-              Object.values(activations).forEach(({ data, dims: [, width = 1] }, hook) => {
-                const mean = Array.from({ length: width }, (_, i) => {
-                  return (
-                    positions.reduce((sum, at) => sum + (data[at * width + i] ?? NaN), 0) /
-                    positions.length
-                  );
-                });
-                near(read[branch]?.[pool]?.[hook] ?? [], mean, tiny, `${branch}, ${pool}, ${hook}`);
+          const request = { rows, capture: hookPoints, logits: false, steering, exact: true };
+          const { activations } = await model.traceRow(request, 0);
+          for (const [pool, positions] of pools.entries()) {
+            Object.values(activations).forEach(({ data, dims: [, width = 1] }, hook) => {
+              const mean = Array.from({ length: width }, (_, i) => {
+                return (
+                  positions.reduce((sum, at) => sum + (data[at * width + i] ?? NaN), 0) /
+                  positions.length
+                );
               });
-            }
+              near(read[branch]?.[pool]?.[hook] ?? [], mean, tiny, `${branch}, ${pool}, ${hook}`);
+            });
           }
         }
-      });
+      }
     });
   });
 }
@@ -143,12 +143,11 @@ function push(tiny: TinyModel, edit: Parameters<typeof pushOf>[1], multiplier: n
 /** The plain way: the whole row, every logit, softmax in float64. */
 async function fullPass(
   model: LoadedModel,
-  start: readonly number[],
   answer: readonly number[],
   { pushes, positions }: Setting,
 ) {
-  const firsts = { answer: start.length, fromPromptLast: start.length - 1, all: 0, prompt: 0 };
-  const [from, to] = [firsts[positions], positions === 'prompt' ? start.length : Infinity];
+  const firsts = { answer: prompt.length, fromPromptLast: prompt.length - 1, all: 0, prompt: 0 };
+  const [from, to] = [firsts[positions], positions === 'prompt' ? prompt.length : Infinity];
   const steering = pushes.map(({ multiplier, span, ...rest }) => ({
     push: {
       ...rest,
@@ -156,12 +155,12 @@ async function fullPass(
     },
     multiplier,
   }));
-  const rows = [[...start, ...answer]];
+  const rows = [[...prompt, ...answer]];
   const request: TraceRequest = { rows, capture: [], logits: true, steering, exact: true };
   const { logits } = await model.traceRow(request, 0);
   const [, width = 1] = logits?.dims ?? [];
   const distributions = answer.map((_, at) => {
-    const row = (start.length - 1 + at) * width;
+    const row = (prompt.length - 1 + at) * width;
     const values = Array.from(logits?.data.slice(row, row + width) ?? []);
     const total = logSumExp(values);
     return values.map((value) => value - total);
@@ -186,13 +185,4 @@ function near(
     const difference = Math.abs((found[at] ?? NaN) - value);
     assert.ok(difference <= allowed, `${what} [${at}]: ${found[at]}, expected ${value}`);
   });
-}
-
-async function withModel(tiny: TinyModel, body: (model: LoadedModel) => Promise<void>) {
-  const model = await loadModel(tiny.folder);
-  try {
-    await body(model);
-  } finally {
-    await model.close();
-  }
 }
