@@ -38,10 +38,13 @@ const model = await loadModel(sharedPath('models/SmolLM2-135M-Instruct'));
 after(() => model.close());
 
 for (const [name, task] of Object.entries(tasks)) {
+  // Each prompt patches every head, so one task is built whole and of others two prompts are read.
+  const isWhole = name === 'present-past';
+  const prompts = isWhole ? task.shuffled_prompts : task.shuffled_prompts.slice(0, 2);
   describe(`a function vector of ${name}, from prompts to steered answers, equals the authors'`, async () => {
     const built = await buildFunctionVector(model, {
       meanPrompts: task.mean_prompts.map(({ token_ids: tokens }) => tokens),
-      trials: task.shuffled_prompts.map(({ token_ids: prompt, target_id: target }) => {
+      trials: prompts.map(({ token_ids: prompt, target_id: target }) => {
         return { prompt, target };
       }),
       count: 10,
@@ -58,8 +61,11 @@ for (const [name, task] of Object.entries(tasks)) {
 
     it('in the indirect effect of every head on every prompt', () => {
       const found = built.effects.flatMap((trial) => trial.flatMap((heads) => [...heads]));
-      allNear(found, tensors(`${name}.indirect_effect`).data, 2e-4);
+      const expected = tensors(`${name}.indirect_effect`).data;
+      const share = prompts.length / task.shuffled_prompts.length;
+      allNear(found, expected.subarray(0, expected.length * share), 2e-4);
     });
+    if (!isWhole) return;
 
     it('in the heads and in the vector', () => {
       assert.deepEqual(
