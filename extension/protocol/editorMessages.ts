@@ -39,8 +39,14 @@ export interface VectorCalls extends EditorCalls {
   describe: Call<undefined, DescribedSteering>;
   /** Shows the file in a view of the panel. */
   use: Call<{ readonly view: 'texts' | 'sweep' }, undefined>;
-  /** Asks where to; undefined where the person changed their mind. */
-  convert: Call<{ readonly ending: ConvertEnding }, ConvertedVector | undefined>;
+  /**
+   * Asks where to; undefined where the person changed their mind. `fix` is the code of a finding
+   * whose fix is applied first.
+   */
+  convert: Call<
+    { readonly ending: ConvertEnding; readonly fix?: string },
+    ConvertedVector | undefined
+  >;
 }
 
 /** Calls of the page of one run, which the host answers. */

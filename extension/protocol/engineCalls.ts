@@ -12,6 +12,7 @@ import type { SteeredPositions, VectorOperatorName } from '../core/steering/push
 import type { Unit, VectorRecord } from '../core/steering/steeringVector';
 import type { CostEstimate } from '../core/study/cost/estimateCost';
 import type { ReportModel } from '../core/study/report/reportModel';
+import type { RunHolder } from '../core/study/runLock';
 import type {
   CompletionChanges,
   Estimate,
@@ -213,6 +214,8 @@ export interface RunView {
   readonly folder: string;
   readonly summary: RunSummary;
   readonly report: ReportModel;
+  /** Who is at work on it; absent where nobody is. */
+  readonly holder?: RunHolder;
 }
 
 export interface RunProgress extends CallProgress {
@@ -246,7 +249,12 @@ export interface DescribedSteering {
   /** Of an operator: what it does, a line a part. */
   readonly parts?: readonly string[];
   readonly gate?: string;
-  readonly findings: readonly Omit<Finding, 'fix'>[];
+  readonly findings: readonly DescribedFinding[];
+}
+
+export interface DescribedFinding extends Omit<Finding, 'fix'> {
+  /** What could be done about it, in words; `convertSteering` does it by the finding's code. */
+  readonly fix?: string;
 }
 
 /**
@@ -289,7 +297,15 @@ export interface EngineCalls {
   compareRuns: Call<{ readonly one: string; readonly other: string }, string>;
   describeSteering: Call<{ readonly path: string }, DescribedSteering>;
   /** Another dialect of a steering file; the ending of `out` says which. */
-  convertSteering: Call<{ readonly path: string; readonly out: string }, Noted>;
+  convertSteering: Call<
+    {
+      readonly path: string;
+      readonly out: string;
+      /** Codes of findings whose fix is applied first. */
+      readonly fixes?: readonly string[];
+    },
+    Noted
+  >;
 }
 
 /** What the engine tells unasked. */

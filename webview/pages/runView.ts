@@ -8,6 +8,7 @@ import { errorBox } from '../widgets/errorBox';
 import { progressBar } from '../widgets/progressBar';
 import { reportParts } from './reportParts';
 import type { RunState } from './run';
+import { runStatus, standingOf } from './runStatus';
 
 export interface RunActions {
   readonly host: PanelHost;
@@ -49,20 +50,33 @@ export function runView(state: RunState, actions: RunActions): TemplateResult {
 function report(view: RunView, { start, resuming }: RunState, actions: RunActions): TemplateResult {
   const { report: model, summary } = view;
   const { failures } = summary;
+  const standing = standingOf(view);
   return html`<h1>${model.title}</h1>
     <p>${model.subtitle}</p>
+    ${resuming.kind === 'running' ? nothing : runStatus(view)}
     <div class="actions">
-      ${button({
-        label: t('Go on with the run'),
-        isDisabled: !start.isTrusted || resuming.kind === 'running',
-        onClick: actions.resume,
-      })}
+      ${
+        standing === 'finished'
+          ? nothing
+          : button({
+              label: t('Go on with the run'),
+              kind: 'primary',
+              // While another process is at work on it there is nothing to go on with.
+              isDisabled: !start.isTrusted || resuming.kind === 'running' || standing === 'running',
+              onClick: actions.resume,
+            })
+      }
       ${button({ label: t('Show in panel'), onClick: actions.showInPanel })}
       ${button({
         label: t('Copy as Markdown'),
         onClick: actions.copyMarkdown,
       })}
-      ${button({ label: t('Open report.html'), onClick: actions.openReport })}
+      ${
+        // Written when a run stops, for whatever reason.
+        standing === 'running'
+          ? nothing
+          : button({ label: t('Open as web page'), onClick: actions.openReport })
+      }
     </div>
     ${
       resuming.kind === 'running'
@@ -75,7 +89,7 @@ function report(view: RunView, { start, resuming }: RunState, actions: RunAction
           })
         : nothing
     }
-    ${reportParts(model, actions.host)}
+    ${reportParts(view, actions.host)}
     <section>
       <h2>${t('Failures')}</h2>
       ${

@@ -4,7 +4,7 @@ import type {
   ConvertEnding,
   EditorEvents,
 } from '../../extension/protocol/editorMessages';
-import { connectHost } from '../hostChannel';
+import { connectHost, type PanelHost } from '../hostChannel';
 import { t } from '../strings';
 import { failed } from '../task';
 import { drawnStore, orProblem, readAgain, type FileState } from './filePage';
@@ -28,11 +28,14 @@ export async function startVector(root: HTMLElement): Promise<void> {
         reopen: () => void channel.call('reopen', undefined).catch(ignore),
         openAsText: () => void channel.call('openAsText', undefined).catch(ignore),
         copy: (text) => void channel.call('copyText', { text }).catch(ignore),
-        convert: (ending) => void convert(ending),
+        convert: (ending, fix) => void convert(ending, fix),
+        // Figures ask for two calls of the panel, which this page's host answers as well.
+        host: channel as unknown as PanelHost,
       }),
     );
-    const convert = async (ending: ConvertEnding) => {
-      const notice = await channel.call('convert', { ending }).then(
+    const convert = async (ending: ConvertEnding, fix?: string) => {
+      const asked = { ending, ...(fix === undefined ? {} : { fix }) };
+      const notice = await channel.call('convert', asked).then(
         (made) => made && [t('Written to {0}.', made.path), ...made.notes].join(' '),
         (error: unknown) => failed(error).message,
       );

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { formatNumber } from '../../extension/core/study/report/formatNumber';
-import type { DescribedSteering } from '../../extension/protocol/engineCalls';
+import type { DescribedFinding, DescribedSteering } from '../../extension/protocol/engineCalls';
 import { convertEndings, type ConvertEnding } from '../../extension/protocol/editorMessages';
+import type { PanelHost } from '../hostChannel';
 import { t } from '../strings';
 import { button } from '../toolkit';
-import { dataTable } from '../widgets/dataTable';
+import { dataTable, reportTable } from '../widgets/dataTable';
 import { errorBox } from '../widgets/errorBox';
-import { setStyle } from '../widgets/setStyle';
-import { cosineGrid } from './cosineGrid';
+import { figureView } from '../widgets/figureView';
+import { cosineFigure } from './cosineFigure';
+import { normsFigure, normsTable } from './normsFigure';
 import { recordRows } from './recordRows';
+import { unitWords } from './unitWords';
 import type { VectorState } from './vector';
 
 export interface VectorActions {
@@ -16,7 +18,9 @@ export interface VectorActions {
   reopen(): void;
   openAsText(): void;
   copy(text: string): void;
-  convert(ending: ConvertEnding): void;
+  /** @param fix code of a finding that is mended first. */
+  convert(ending: ConvertEnding, fix?: string): void;
+  readonly host: PanelHost;
 }
 
 export function vectorView(state: VectorState, actions: VectorActions): TemplateResult {
@@ -50,11 +54,11 @@ function described(
   isTrusted: boolean,
   actions: VectorActions,
 ): TemplateResult {
-  const { kind, unit, record, parts = [], gate, findings, cosines, places } = steering;
+  const { kind, unit, record, parts = [], gate, findings } = steering;
   const isDisabled = !isTrusted;
   return html`<p>
       ${kind === 'vector' ? t('A steering vector.') : t('A steering operator.')}
-      ${t('Multiplier 1 means: {0}.', unit)} ${gate === undefined ? nothing : gate}
+      ${t('Multiplier 1 means {0}.', unitWords(unit))} ${gate === undefined ? nothing : gate}
     </p>
     <div class="actions">
       ${button({
@@ -94,11 +98,8 @@ function described(
     ${
       findings.length === 0
         ? html`<p>${t('Nothing unusual was found.')}</p>`
-        : html`<ul>
-            ${findings.map(
-              ({ severity, message }) =>
-                html`<li><strong>${severityWords(severity)}</strong> ${message}</li>`,
-            )}
+        : html`<ul class="found-list">
+            ${findings.map((finding) => findingView(finding, isTrusted, actions))}
           </ul>`
     }
     <h2>${t('How it was made')}</h2>
@@ -111,43 +112,42 @@ function described(
         { key: 'value', title: t('Value'), cell: ([, value]) => value },
       ],
     })}
-    <h2>${t('Norms')}</h2>
-    ${norms(places)}
-    ${cosines === undefined || places.length < 2 ? nothing : cosineGrid(places, cosines)}`;
+    <h2>${t('Length and direction')}</h2>
+    ${figures(steering, actions.host)}`;
 }
 
-function norms(places: DescribedSteering['places']): TemplateResult {
-  const largest = Math.max(...places.map(({ norm = 0 }) => norm), Number.MIN_VALUE);
-  return html`<div class="bars" aria-hidden="true">
-      ${places.map(
-        ({ hookName, norm = 0 }) =>
-          html`<div
-            class="bar"
-            title=${`${hookName}: ${formatNumber(norm)}`}
-            ${setStyle({ height: `${(100 * norm) / largest}%` })}
-          ></div>`,
-      )}
-    </div>
-    ${dataTable({
-      caption: t('Length of the vector at each hook point, in block order'),
-      rows: places,
-      columns: [
-        { key: 'place', title: t('Hook point'), cell: ({ hookName }) => hookName },
-        { key: 'width', title: t('Width'), isNumber: true, cell: ({ width }) => width },
-        {
-          key: 'norm',
-          title: t('Norm'),
-          isNumber: true,
-          cell: ({ norm }) => (norm === undefined ? t('not finite') : formatNumber(norm)),
-        },
-        {
-          key: 'top',
-          title: t('Share of the largest dimension'),
-          isNumber: true,
-          cell: ({ topDimensionShare: share }) => (share === undefined ? '–' : formatNumber(share)),
-        },
-      ],
-    })}`;
+function figures(steering: DescribedSteering, host: PanelHost): TemplateResult {
+  const norms = normsFigure(steering.places);
+  const cosines = cosineFigure(steering);
+  if (norms === undefined) return reportTable(normsTable(steering.places));
+  return html`<div class="pair-of-figures">
+    ${figureView(norms, host)} ${cosines === undefined ? nothing : figureView(cosines, host)}
+  </div>`;
+}
+
+/** What is to be known, and a copy in which it is mended where that can be done. */
+function findingView(
+  { code, severity, message, fix }: DescribedFinding,
+  isTrusted: boolean,
+  { convert }: VectorActions,
+): TemplateResult {
+  return html`<li class=${severity === 'info' ? nothing : 'bad'}>
+    <strong>${severityWords(severity)}</strong> ${message}
+    ${
+      fix === undefined
+        ? nothing
+        : html`<div class="fix">
+            <span>${t('What can be done: {0}.', fix)}</span>
+            ${button({
+              label: t('Write a mended copy …'),
+              isDisabled: !isTrusted,
+              onClick: () => {
+                convert('safetensors', code);
+              },
+            })}
+          </div>`
+    }
+  </li>`;
 }
 
 function severityWords(severity: 'error' | 'warning' | 'info'): string {

@@ -52,6 +52,24 @@ export function lockRunFolder(folder: string): () => void {
   };
 }
 
+/** Who is at work on a run, as far as this machine can see. */
+export interface RunHolder {
+  /** `self` is the process that asks. */
+  readonly where: 'self' | 'thisMachine' | 'otherMachine';
+  readonly pid: number;
+  readonly host: string;
+}
+
+/** @returns undefined where nobody is: no lock, or that of a process that is gone. */
+export function runHolder(folder: string): RunHolder | undefined {
+  const path = join(folder, 'run.lock');
+  const owner = readOwner(path);
+  if (owner === undefined) return undefined;
+  if (owner.host !== hostname()) return { where: 'otherMachine', ...owner };
+  if (!isHeld(owner.pid, path)) return undefined;
+  return { where: owner.pid === process.pid ? 'self' : 'thisMachine', ...owner };
+}
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Answers } from '../../protocol/channel';
 import { convertEndings, type VectorCalls } from '../../protocol/editorMessages';
 import type { EngineClient } from '../hostContext';
-import { textOf } from '../panel/checkArgs';
+import { isFields, textOf } from '../panel/checkArgs';
 import { badArguments, notTrusted } from '../panel/errors';
 import { freshPath } from '../panel/freshPath';
 import { answerEditor, type EditorHost } from './answerEditor';
@@ -40,13 +40,20 @@ export function answerVector(host: VectorHost, path: string): Answers<VectorCall
         throw badArguments('convert', JSON.stringify(given), convertEndings.join(', '));
       }
       if (!host.isTrusted()) throw notTrusted('Convert a vector');
-      const name = basename(path).replace(/\.[^.]+$/, '');
+      const fixes = fixesIn(args);
+      const stem = basename(path).replace(/\.[^.]+$/, '');
+      const name = fixes.length === 0 ? stem : `${stem}-mended`;
       const suggested = await freshPath(dirname(path), name, `.${ending}`, host.exists);
       const out = await host.askWhereTo(suggested);
       if (out === undefined) return undefined;
       const what = 'Convert a vector';
-      const { notes } = await host.engine.call('convertSteering', { path, out }, { what, signal });
+      const asked = { path, out, ...(fixes.length === 0 ? {} : { fixes }) };
+      const { notes } = await host.engine.call('convertSteering', asked, { what, signal });
       return { path: out, notes };
     },
   };
+}
+
+function fixesIn(args: unknown): readonly string[] {
+  return isFields(args) && args.fix !== undefined ? [textOf('convert', args, 'fix')] : [];
 }

@@ -66,6 +66,16 @@ test('a converted vector is suggested beside the first, under a name that is not
   assert.deepEqual(call?.args, { path: '/a/happy.safetensors', out: '/a/happy-2.gguf' });
 });
 
+test('a vector is mended in a copy, whose name says so', async () => {
+  const host = fakeHost({});
+  await answerVector(host, '/a/happy.gguf').convert(
+    { ending: 'safetensors', fix: 'appliedLate' },
+    context,
+  );
+  const out = '/a/happy-mended.safetensors';
+  assert.deepEqual(host.asked[0]?.args, { path: '/a/happy.gguf', out, fixes: ['appliedLate'] });
+});
+
 test('only known endings and views are taken from the page', async () => {
   const host = fakeHost();
   const answers = answerVector(host, '/v.safetensors');

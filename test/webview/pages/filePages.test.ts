@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { SteeringError } from '../../../extension/core/base/errors';
-import type { DescribedSteering } from '../../../extension/protocol/engineCalls';
+import type { RunSummary } from '../../../extension/core/study/summary';
+import type { DescribedSteering, RunView } from '../../../extension/protocol/engineCalls';
 import { startChromium } from '../../support/chromium';
 import { openPanel, type PanelPage } from '../../support/panel/panelPage';
 import { themeKinds } from '../../support/panel/themes';
-import { sampleRunView } from '../../support/sampleRunView';
+import { sampleRunView, unfinishedView } from '../../support/sampleRunView';
 
 let browser: Browser;
 before(async () => {
@@ -42,6 +43,7 @@ const vector: DescribedSteering = {
       code: 'topDimensions',
       severity: 'warning',
       message: 'One dimension holds much. <img src=x>',
+      fix: 'leave it out',
     },
   ],
 };
@@ -57,6 +59,7 @@ const vectorPage = (
     answers: {
       describe,
       use: async () => undefined,
+      exportFile: async () => undefined,
       reopen: async () => undefined,
       convert: async ({ ending }) => ({ path: `/folder/a.${ending}`, notes: ['A note.'] }),
     },
@@ -68,28 +71,35 @@ test('a vector is shown with its record, norms, cosines and what to know of it',
   await page.getByRole('row', { name: /Pairs extraversion: 40 pairs, split train/ }).waitFor();
   assert.equal(await page.getByText('One dimension holds much. <img src=x>').count(), 1);
   assert.equal(await page.locator('img').count(), 0);
-  const norms = page.getByRole('table', { name: /Length of the vector/ });
-  assert.equal(await norms.getByRole('row').count(), 1 + blocks.length);
-  const grid = page.getByRole('table', { name: /Cosine of each hook point/ });
-  assert.equal(await grid.getByRole('cell').count(), blocks.length ** 2);
-  assert.equal(await grid.getByText('−0.80').count(), 2);
-  const heights: number[] = [];
-  for (const bar of await page.locator('.bar').all()) {
-    heights.push((await bar.boundingBox())?.height ?? 0);
+  await page.getByText('Multiplier 1 means the vector as it was built.').waitFor();
+  for (const [title, table, rows] of [
+    ['Length by block', /Length of the vector/, 1 + blocks.length],
+    ['Direction by block', /Cosine of each hook point/, 1 + blocks.length],
+  ] as const) {
+    const figure = page.getByRole('figure').filter({ hasText: title });
+    await figure.getByRole('img', { name: title }).waitFor();
+    await figure.getByText('Numbers as a table').click();
+    assert.equal(await figure.getByRole('table', { name: table }).getByRole('row').count(), rows);
+    await figure.getByRole('button', { name: `Save numbers as CSV: ${title}` }).click();
   }
-  assert.equal(heights.length, blocks.length);
+  await page.getByText('4.00 at block 16. Vectors of later').waitFor();
+  await page.getByText('Least alike: 13 and 16, −0.80.').waitFor();
+  const files = calls.filter(({ method }) => method === 'exportFile').map(({ args }) => args);
   assert.deepEqual(
-    heights.toSorted((a, b) => a - b),
-    heights,
+    files.map((args) => (args as { name: string }).name),
+    ['norms.csv', 'cosines.csv'],
   );
-  assert.ok((heights[0] ?? 0) > 0);
+  assert.match(JSON.stringify(files[1]), /1.00,0.40,-0.20,-0.80/);
 
+  await page.getByRole('button', { name: 'Write a mended copy …' }).click();
+  await page.getByText('Written to /folder/a.safetensors. A note.').waitFor();
   await page.getByRole('button', { name: 'Sweep' }).click();
   await page.getByRole('button', { name: 'Save as .gguf …' }).click();
   await page.getByText('Written to /folder/a.gguf. A note.').waitFor();
   assert.deepEqual(
-    calls.filter(({ method }) => method !== 'start' && method !== 'describe'),
+    calls.filter(({ method }) => ['use', 'convert'].includes(method)),
     [
+      { method: 'convert', args: { ending: 'safetensors', fix: 'topDimensions' } },
       { method: 'use', args: { view: 'sweep' } },
       { method: 'convert', args: { ending: 'gguf' } },
     ],
@@ -118,9 +128,9 @@ test('a vector that is written again is read again', async () => {
     reads++;
     return { ...vector, unit: reads > 1 ? 'direction' : 'vector' };
   });
-  await panel.page.getByText('Multiplier 1 means: vector.').waitFor();
+  await panel.page.getByText('Multiplier 1 means the vector as it was built.').waitFor();
   panel.emit('changed', undefined);
-  await panel.page.getByText('Multiplier 1 means: direction.').waitFor();
+  await panel.page.getByText('Multiplier 1 means a push of length 1.').waitFor();
   await panel.close();
 });
 
@@ -162,13 +172,46 @@ test('a run is shown as its report is, and copied as Markdown', async () => {
   await close();
 });
 
+test('a run says how far it has come, who is at work on it, and what can be done', async () => {
+  let shown: RunView = unfinishedView(5);
+  const panel = await openPanel(browser, {
+    page: 'run',
+    file: { path: `${view.folder}/record.json`, name: 'record.json' },
+    answers: { read: async () => shown },
+  });
+  const status = panel.page.getByRole('status');
+  const goOn = panel.page.locator('vscode-button', { hasText: 'Go on with the run' });
+  const { planned } = shown.summary.units;
+  await status.getByText(`Stopped. 5 of ${planned} units of work are done.`).waitFor();
+  assert.equal(await goOn.getAttribute('disabled'), null);
+
+  for (const [where, words] of [
+    ['self', 'It runs in this window'],
+    ['thisMachine', 'Process 4711 is at work on it'],
+    ['otherMachine', 'The machine node-12 (process 4711) holds this run.'],
+  ] as const) {
+    shown = { ...unfinishedView(6), holder: { where, pid: 4711, host: 'node-12' } };
+    panel.emit('changed', undefined);
+    await status.getByText(`Running. 6 of ${planned} units`).getByText(words).waitFor();
+    assert.notEqual(await goOn.getAttribute('disabled'), null, where);
+  }
+
+  const failures = [{ unit: 'texts', message: 'The text is too long.', kind: 'text' }];
+  shown = { ...view, summary: { ...view.summary, failures } as unknown as RunSummary };
+  panel.emit('changed', undefined);
+  await status.getByText('1 of them failed; the reasons are under “Failures”.').waitFor();
+  await panel.page.getByText('The text is too long.').waitFor();
+  assert.equal(await goOn.count(), 0);
+  await panel.close();
+});
+
 test('a run goes on, and stops when it is asked to', async () => {
   let isCancelled = false;
   const panel = await openPanel(browser, {
     page: 'run',
     file: { path: `${view.folder}/summary.json`, name: 'summary.json' },
     answers: {
-      read: async () => view,
+      read: async () => unfinishedView(5),
       resume: (_, { signal, progress }) => {
         progress({ done: 3, total: 12, label: 'units' });
         return new Promise((_resolve, reject) => {

@@ -42,7 +42,7 @@ export function itemView(item: ShownItem, host: PanelHost): TemplateResult {
       ${tables.map(reportTable)}
     </details>
     <div class="actions small">
-      ${copyButton(host, markdown, t('Copy item {0} as Markdown', id))}
+      ${copyButton(host, markdown, t('Copy as Markdown: item {0}', id))}
     </div>
   </article>`;
 }
@@ -74,7 +74,7 @@ export function completionsView(group: CompletionGroup, host: PanelHost): Templa
       )}
     </div>
     <div class="actions small">
-      ${copyButton(host, group.markdown, t('Copy these completions as Markdown'))}
+      ${copyButton(host, group.markdown, t('Copy as Markdown: these completions'))}
     </div>
   </section>`;
 }

@@ -26,7 +26,12 @@ export interface DescribedSteering {
   /** Of an operator: what it does, a line a part. */
   readonly parts?: readonly string[];
   readonly gate?: string;
-  readonly findings: readonly Omit<Finding, 'fix'>[];
+  readonly findings: readonly DescribedFinding[];
+}
+
+export interface DescribedFinding extends Omit<Finding, 'fix'> {
+  /** What could be done about it, in words. */
+  readonly fix?: string;
 }
 
 /** @throws fileNotFound, and what opening a steering file throws. */
@@ -40,7 +45,7 @@ export function describeSteering(path: string): DescribedSteering {
       places: parts.map(placeOfPart),
       parts: parts.map(partInWords),
       ...(gate === undefined ? {} : { gate }),
-      findings: findings.map(withoutFix),
+      findings: findings.map(described),
     };
   }
   const { places, findings } = examineVector(file);
@@ -49,7 +54,7 @@ export function describeSteering(path: string): DescribedSteering {
   return {
     ...{ path, kind: 'vector', unit, record, places },
     ...(matrix === undefined ? {} : { cosines: matrix }),
-    findings: findings.map(withoutFix),
+    findings: findings.map(described),
   };
 }
 
@@ -79,6 +84,6 @@ function partInWords({ hookPoint, operator, span, tensors }: PartReport): string
   return `${operator} at ${hookPoint}${positions}: ${shapes}`;
 }
 
-function withoutFix({ code, severity, message }: Finding): Omit<Finding, 'fix'> {
-  return { code, severity, message };
+function described({ code, severity, message, fix }: Finding): DescribedFinding {
+  return { code, severity, message, ...(fix === undefined ? {} : { fix: fix.message }) };
 }

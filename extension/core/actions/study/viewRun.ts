@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { reportModel, type ReportModel } from '../../study/report/reportModel';
 import { readResults } from '../../study/resultLog';
 import { isFinished, readRecord, readSummary, runFiles } from '../../study/runFolder';
+import { runHolder, type RunHolder } from '../../study/runLock';
 import { summarise } from '../../study/summarise/summarise';
 import type { RunSummary } from '../../study/summary';
 import { noRun } from '../errors';
@@ -11,6 +12,8 @@ export interface RunView {
   readonly folder: string;
   readonly summary: RunSummary;
   readonly report: ReportModel;
+  /** Who is at work on it; absent where nobody is. */
+  readonly holder?: RunHolder;
 }
 
 /**
@@ -21,9 +24,11 @@ export interface RunView {
 export function viewRun(folder: string): RunView {
   const record = readRecord(folder);
   if (record === undefined) throw noRun(folder);
+  // Before the results: a run that ends in between is told as one at work, never as one that stopped.
+  const holder = runHolder(folder);
   const written = isFinished(folder) ? readSummary(folder) : undefined;
   const summary = written ?? summarise(record, readResults(join(folder, runFiles.results)).results);
-  return viewSummary(folder, summary);
+  return { ...viewSummary(folder, summary), ...(holder === undefined ? {} : { holder }) };
 }
 
 export function viewSummary(folder: string, summary: RunSummary): RunView {

@@ -84,7 +84,7 @@ declare module '@observablehq/plot' {
     readonly labelArrow?: 'none';
     readonly domain?: readonly (number | string)[];
     readonly reverse?: boolean;
-    readonly ticks?: number | readonly number[];
+    readonly ticks?: number | readonly (number | string)[];
     readonly tickFormat?: (value: number) => string;
     readonly tickSize?: number;
     readonly grid?: boolean;
