@@ -24,7 +24,7 @@ export interface RunView {
 export function viewRun(folder: string): RunView {
   const record = readRecord(folder);
   if (record === undefined) throw noRun(folder);
-  // Before the results: a run that ends in between is told as one at work, never as one that stopped.
+  // Before the results: a run that ends in between counts as at work, never as stopped.
   const holder = runHolder(folder);
   const written = isFinished(folder) ? readSummary(folder) : undefined;
   const summary = written ?? summarise(record, readResults(join(folder, runFiles.results)).results);
