@@ -1,12 +1,21 @@
 import { l10n, window, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { registerHost, type HostApi } from './host/registerHost';
 
+export interface ActivatedHost extends HostApi {
+  /** What `activate` took, in milliseconds. */
+  readonly activationTime: number;
+}
+
 /** @returns what tests of the running extension ask it. */
-export function activate(extension: ExtensionContext): HostApi {
+export function activate(extension: ExtensionContext): ActivatedHost {
+  const started = performance.now();
   const log = window.createOutputChannel('Steering', { log: true });
   extension.subscriptions.push(log);
   try {
-    return registerHost(extension, log);
+    const api = registerHost(extension, log);
+    const activationTime = performance.now() - started;
+    log.info(`Activated in ${activationTime.toFixed(1)} ms.`);
+    return { ...api, activationTime };
   } catch (error) {
     tell(log, error);
     throw error;

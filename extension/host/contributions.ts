@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { ModelRecord } from '../core/model/model';
 import type {
   BuiltSteering,
@@ -106,7 +107,11 @@ export interface CommandTypes {
   showLog: CommandOf<object, undefined>;
   openSettings: CommandOf<object, undefined>;
   collectDiagnostics: CommandOf<object, string>;
-  openSample: CommandOf<{ readonly folder: string }, string>;
+  /** The walkthrough opens a folder that it is given in this form, and shows itself there again. */
+  openSample: CommandOf<
+    { readonly folder: string; readonly from: 'walkthrough' },
+    string | { readonly openFolder: Uri }
+  >;
   newPairFile: CommandOf<{ readonly path: string }, string>;
   importPairs: CommandOf<{ readonly path: string; readonly out?: string }, string>;
   exportPairs: CommandOf<OnPairs & { readonly out?: string }, string>;

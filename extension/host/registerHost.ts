@@ -36,7 +36,7 @@ export function registerHost(extension: ExtensionContext, log: LogOutputChannel)
     notebook: registerNotebook(context).commands,
     server: server.commands,
   });
-  registerCommands(context, commands);
+  registerCommands(context, commands, sidebar.selectionOf);
   extension.subscriptions.push(
     registerMarkdownTexts(),
     watchEngine(context),

@@ -1,4 +1,4 @@
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
 import { extensionId } from '../contributions';
 import { notTrusted } from '../panel/errors';
 import type { Command } from './handler';
@@ -15,9 +15,10 @@ export const stopEngine: Command<'stopEngine'> =
 export const restartEngine: Command<'restartEngine'> =
   ({ engine, isTrusted }) =>
   async () => {
-    if (!isTrusted()) throw notTrusted('Restart the engine');
+    const what = l10n.t('Start the engine');
+    if (!isTrusted()) throw notTrusted(what);
     await engine.restart();
-    await engine.call('methods', undefined, { what: 'Start' });
+    await engine.call('methods', undefined, { what });
     return undefined;
   };
 

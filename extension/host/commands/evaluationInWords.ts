@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { EvaluatedPairs } from '../../protocol/engineCalls';
 import { markdownTable } from '../ui/markdownTable';
 
@@ -8,7 +9,7 @@ export function evaluationInWords({ summary, items, unit }: EvaluatedPairs): str
     signed(slope.mean),
     slope.low === undefined || slope.high === undefined
       ? '–'
-      : `${signed(slope.low)} to ${signed(slope.high)}`,
+      : l10n.t('{0} to {1}', signed(slope.low), signed(slope.high)),
     `${Math.round(100 * antiSteerable)} %`,
     String(n),
   ]);
@@ -16,15 +17,27 @@ export function evaluationInWords({ summary, items, unit }: EvaluatedPairs): str
     steerability.map(({ block, slope, residual }) => [
       id,
       String(block),
-      `${signed(slope)}${slope < 0 ? ' (anti-steerable)' : ''}`,
+      slope < 0 ? l10n.t('{0} (anti-steerable)', signed(slope)) : signed(slope),
       residual.toFixed(2),
     ]),
   );
   return [
-    `Steerability in nats per multiplier; multiplier 1 is in the unit "${unit}".`,
-    markdownTable(['block', 'mean', '95 % interval', 'anti-steerable', 'items'], blocks),
-    '## Items',
-    markdownTable(['item', 'block', 'steerability', 'distance from a line (nats)'], each),
+    l10n.t('Steerability in nats per multiplier; multiplier 1 is in the unit "{0}".', unit),
+    markdownTable(
+      [
+        ...[l10n.t('block'), l10n.t('mean'), l10n.t('95 % interval')],
+        ...[l10n.t('anti-steerable'), l10n.t('items')],
+      ],
+      blocks,
+    ),
+    `## ${l10n.t('Items')}`,
+    markdownTable(
+      [
+        ...[l10n.t('item'), l10n.t('block'), l10n.t('steerability')],
+        l10n.t('distance from a line (nats)'),
+      ],
+      each,
+    ),
   ].join('\n\n');
 }
 

@@ -19,12 +19,17 @@ export class FileNode {
 }
 
 /**
- * A menu gives what was clicked and then all that is selected; the toolbar of a notebook gives the
- * notebook; a script gives one plain object.
+ * A menu gives what was clicked and then all that is selected; a key of a tree gives the id of its
+ * view, of which `selectionOf` knows what is selected; the toolbar of a notebook gives the notebook;
+ * a script gives one plain object.
  */
-export function readGiven<Args>(given: readonly unknown[]): Given<Args> {
+export function readGiven<Args>(
+  given: readonly unknown[],
+  selectionOf: (viewId: string) => readonly FileNode[] = () => [],
+): Given<Args> {
   const [first, selected] = given;
-  const places = [first, ...(Array.isArray(selected) ? (selected as unknown[]) : [])]
+  const clicked = typeof first === 'string' ? selectionOf(first) : [first];
+  const places = [...clicked, ...(Array.isArray(selected) ? (selected as unknown[]) : [])]
     .map(placeOf)
     .filter((place) => place !== undefined);
   const isScripted = places.length === 0 && isPlain(first);

@@ -35,13 +35,16 @@ function inWords({ kind, unit, record, places, findings }: DescribedSteering): s
   const rows = places.map(({ hookName, width, norm }) => [
     hookName,
     String(width),
-    norm === undefined ? 'not finite' : norm.toPrecision(4),
+    norm === undefined ? l10n.t('not finite') : norm.toPrecision(4),
   ]);
   const found = findings.map(({ severity, message }) => `- **${severity}**: ${plainText(message)}`);
+  const method = plainText(record.method);
   return [
-    `A ${kind} of method ${plainText(record.method)}; multiplier 1 is in the unit "${unit}".`,
-    markdownTable(['hook point', 'width', 'norm'], rows),
-    '## Findings',
-    found.length === 0 ? 'None.' : found.join('\n'),
+    kind === 'vector'
+      ? l10n.t('A vector of method {0}; multiplier 1 is in the unit "{1}".', method, unit)
+      : l10n.t('An operator of method {0}; multiplier 1 is in the unit "{1}".', method, unit),
+    markdownTable([l10n.t('hook point'), l10n.t('width'), l10n.t('norm')], rows),
+    `## ${l10n.t('Findings')}`,
+    found.length === 0 ? l10n.t('None.') : found.join('\n'),
   ].join('\n\n');
 }

@@ -49,22 +49,26 @@ export const measureDegradation: Command<'measureDegradation'> = (context) => as
 function inWords({ nll, nllDifference, kl, repetition, unit }: DegradationReport): string {
   const n = String(nllDifference.n);
   const rows = [
-    ['−log p of reference replies, unsteered (nats per token)', nll.unsteered.toFixed(3), '–', n],
-    ['−log p of reference replies, steered (nats per token)', nll.steered.toFixed(3), '–', n],
-    row('their difference', nllDifference),
-    row('KL from unsteered (nats per token)', kl),
+    ...[
+      [l10n.t('−log p of reference replies, unsteered (nats per token)'), nll.unsteered] as const,
+      [l10n.t('−log p of reference replies, steered (nats per token)'), nll.steered] as const,
+    ].map(([name, value]) => [name, value.toFixed(3), '–', n]),
+    row(l10n.t('their difference (nats per token)'), nllDifference),
+    row(l10n.t('KL from unsteered (nats per token)'), kl),
     ...(repetition === undefined
       ? []
-      : [row('repeated share of completions, difference', repetition.difference)]),
+      : [row(l10n.t('repeated share of completions, difference'), repetition.difference)]),
   ];
   return [
-    `The multiplier is in the unit "${unit}". All is measured beside the unsteered model.`,
-    markdownTable(['measure', 'value', '95 % interval', 'n'], rows),
+    l10n.t('Multiplier 1 is in the unit "{0}". All is measured beside the unsteered model.', unit),
+    markdownTable([l10n.t('measure'), l10n.t('value'), l10n.t('95 % interval'), 'n'], rows),
   ].join('\n\n');
 }
 
 function row(name: string, { mean, low, high, n }: Estimate): readonly string[] {
   const interval =
-    low === undefined || high === undefined ? '–' : `${low.toFixed(3)} to ${high.toFixed(3)}`;
+    low === undefined || high === undefined
+      ? '–'
+      : l10n.t('{0} to {1}', low.toFixed(3), high.toFixed(3));
   return [name, mean.toFixed(3), interval, String(n)];
 }

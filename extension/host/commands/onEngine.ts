@@ -18,13 +18,14 @@ export interface OnEngineOptions<Progress> {
  * @throws notTrusted, and what the engine throws.
  */
 export async function onEngine<K extends keyof EngineCalls>(
-  { engine, isTrusted }: HostContext,
+  { engine, isTrusted, log }: HostContext,
   method: K,
   args: EngineCalls[K]['args'],
   { what, needsTrust = true, asShown }: OnEngineOptions<EngineCalls[K]['progress']>,
 ): Promise<EngineCalls[K]['result']> {
   if (needsTrust && !isTrusted()) throw notTrusted(what);
-  return inProgress(what, ({ signal, report }) =>
+  const started = performance.now();
+  const result = await inProgress(what, ({ signal, report }) =>
     engine.call(method, args, {
       what,
       signal,
@@ -34,6 +35,8 @@ export async function onEngine<K extends keyof EngineCalls>(
       },
     }),
   );
+  log.info(`${what}: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return result;
 }
 
 /** Progress that is counted already. */

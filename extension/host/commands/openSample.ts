@@ -9,6 +9,7 @@ export const sampleFiles = [
   'README.md',
   'SOURCE.md',
   'agreeableness.pairs.jsonc',
+  'corrigible-ab.pairs.jsonc',
   'extraversion.pairs.jsonc',
   'politeness.pairs.jsonc',
   'refusal.pairs.jsonc',
@@ -17,12 +18,18 @@ export const sampleFiles = [
   'oasst-replies.jsonl',
 ] as const;
 
-/** Copies the samples into a folder, so that they can be changed, and opens it. */
+/**
+ * Copies the samples into a folder, so that they can be changed, and opens it. The walkthrough calls
+ * it with its name and is given the folder in the form by which it opens one and shows itself there
+ * again.
+ */
 export const openSample: Command<'openSample'> = (context) => async (given) => {
   const { args, isScripted } = given;
-  const folder = args.folder ?? (await askFolder(context));
+  const isWalkthrough = args.from === 'walkthrough';
+  const folder = args.folder ?? (isWalkthrough ? ownFolder(context) : await askFolder(context));
   if (folder === undefined) return undefined;
   await copySamples(context, folder);
+  if (isWalkthrough) return { openFolder: Uri.file(folder) };
   if (!isScripted) {
     // Opening another folder ends this window's extensions: nothing may come after it.
     await commands.executeCommand('vscode.openFolder', Uri.file(folder), {
@@ -32,14 +39,18 @@ export const openSample: Command<'openSample'> = (context) => async (given) => {
   return folder;
 };
 
-async function askFolder({ extension }: HostContext): Promise<string | undefined> {
+function ownFolder({ extension }: HostContext): string {
+  return Uri.joinPath(extension.globalStorageUri, 'sample').fsPath;
+}
+
+async function askFolder(context: HostContext): Promise<string | undefined> {
   const own = { label: l10n.t('A folder of the extension’s own'), isOwn: true } as const;
   const chosen = { label: l10n.t('A folder that I choose…'), isOwn: false } as const;
   const picked = await window.showQuickPick([own, chosen], {
     placeHolder: l10n.t('Where to put the sample files'),
   });
   if (picked === undefined) return undefined;
-  if (picked.isOwn) return Uri.joinPath(extension.globalStorageUri, 'sample').fsPath;
+  if (picked.isOwn) return ownFolder(context);
   const [parent] =
     (await window.showOpenDialog({
       title: l10n.t('Folder for the sample files'),

@@ -7,14 +7,21 @@ import type { LocalServer } from '../server/registerServer';
 import { memoryInWords, statusInWords } from '../statusInWords';
 import { icon } from './fileTree';
 
-/** A row of the view: what it says, and what choosing it does. */
-interface Row {
+interface RowFacts {
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly icon: ThemeIcon;
   readonly words: string;
   readonly command?: CommandName;
+}
+
+/**
+ * A row of the view: what it says, and what choosing it does. An instance, because a menu gives it
+ * to its command, which would take a plain object for arguments of a script.
+ */
+class Row {
+  constructor(readonly facts: RowFacts) {}
 }
 
 type Server = Pick<LocalServer, 'address' | 'onChange'>;
@@ -58,7 +65,8 @@ export class ModelsTree implements TreeDataProvider<Row>, Disposable {
     ];
   }
 
-  getTreeItem({ id, label, description, icon: iconPath, words, command }: Row): TreeItem {
+  getTreeItem({ facts }: Row): TreeItem {
+    const { id, label, description, icon: iconPath, words, command } = facts;
     const item = new TreeItem(label);
     const title = label;
     return Object.assign(item, {
@@ -80,7 +88,7 @@ export class ModelsTree implements TreeDataProvider<Row>, Disposable {
   #model({ modelId }: EngineStatus): Row {
     const { name, precision } = this.#context.configuration.model();
     const isLoaded = modelId !== undefined;
-    return {
+    return new Row({
       id: 'model',
       label: name === undefined ? l10n.t('The model in the box') : basename(name),
       description: isLoaded
@@ -89,28 +97,28 @@ export class ModelsTree implements TreeDataProvider<Row>, Disposable {
       icon: icon(isLoaded ? 'vm-active' : 'vm'),
       words: `model chosen ${isLoaded ? 'loaded' : 'unloaded'}`,
       command: 'chooseModel',
-    };
+    });
   }
 }
 
 function engineRow(status: EngineStatus): Row {
   const memory = memoryInWords(status);
   const said = statusInWords(status);
-  return {
+  return new Row({
     id: 'engine',
     label: l10n.t('Engine'),
     description: memory === undefined ? said : `${said}, ${memory}`,
     icon: icon(status.kind === 'busy' ? 'loading~spin' : 'pulse'),
     words: `engine ${status.kind}`,
-  };
+  });
 }
 
 function serverRow(address: string): Row {
-  return {
+  return new Row({
     id: 'server',
     label: l10n.t('Local server'),
     description: address,
     icon: icon('radio-tower'),
     words: 'server',
-  };
+  });
 }

@@ -1,4 +1,5 @@
-import { window } from 'vscode';
+import { window, type TreeView } from 'vscode';
+import type { FileNode } from '../commands/given';
 import { viewIds } from '../contributions';
 import type { HostContext } from '../hostContext';
 import type { LocalServer } from '../server/registerServer';
@@ -12,6 +13,8 @@ export interface Sidebar {
   readonly pairs: FileTree;
   readonly vectors: FileTree;
   readonly runs: FileTree;
+  /** What is selected in a view of files, for commands that its keys call. */
+  selectionOf(viewId: string): readonly FileNode[];
 }
 
 /** The four views. None of them looks for anything before it is shown. */
@@ -44,15 +47,19 @@ export function registerSidebar(
     canSelectMany: true,
     dragAndDropController: fileDrag,
   });
+  const views = new Map([
+    [viewIds.pairs, window.createTreeView(viewIds.pairs, view(pairs))],
+    [viewIds.vectors, window.createTreeView(viewIds.vectors, view(vectors))],
+    [viewIds.runs, window.createTreeView(viewIds.runs, view(runs))],
+  ] as readonly (readonly [string, TreeView<FileNode>])[]);
   extension.subscriptions.push(
     models,
     pairs,
     vectors,
     runs,
     window.createTreeView(viewIds.models, { treeDataProvider: models }),
-    window.createTreeView(viewIds.pairs, view(pairs)),
-    window.createTreeView(viewIds.vectors, view(vectors)),
-    window.createTreeView(viewIds.runs, view(runs)),
+    ...views.values(),
   );
-  return { models, pairs, vectors, runs };
+  const selectionOf = (viewId: string) => views.get(viewId)?.selection ?? [];
+  return { models, pairs, vectors, runs, selectionOf };
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation, window } from 'vscode';
 import type { CallProgress } from '../../protocol/engineCalls';
 import { percentDone, progressInWords } from './progressInWords';
 
@@ -21,7 +21,7 @@ export async function inProgress<T>(
     const controller = new AbortController();
     token.onCancellationRequested(() => {
       controller.abort();
-      progress.report({ message: 'stopping after the step in hand' });
+      progress.report({ message: l10n.t('stopping after the step in hand') });
     });
     let shown = 0;
     let last = 0;

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { CallProgress } from '../../protocol/engineCalls';
 
 type Timed = CallProgress & { readonly secondsLeft?: number };
@@ -9,8 +10,10 @@ export function percentDone({ done, total }: CallProgress): number {
 
 /** `pairs 12 of 80, about 2 min left` */
 export function progressInWords({ done, total, label, secondsLeft }: Timed): string {
-  const counted = total <= 0 ? label : `${label} ${done} of ${total}`;
-  return secondsLeft === undefined ? counted : `${counted}, about ${timeInWords(secondsLeft)} left`;
+  const counted = total <= 0 ? label : l10n.t('{0} {1} of {2}', label, done, total);
+  return secondsLeft === undefined
+    ? counted
+    : l10n.t('{0}, about {1} left', counted, timeInWords(secondsLeft));
 }
 
 /** To the precision that an estimate has: `40 s`, `3 min`, `1.5 h`. */

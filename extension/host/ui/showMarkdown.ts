@@ -1,4 +1,4 @@
-import { commands, Uri, workspace, type Disposable } from 'vscode';
+import { commands, l10n, Uri, workspace, type Disposable } from 'vscode';
 
 const scheme = 'steering-lab-text';
 
@@ -10,7 +10,7 @@ const texts = new Map<string, string>();
 export function registerMarkdownTexts(): Disposable {
   return workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: ({ path }) =>
-      texts.get(path) ?? 'This text is no longer kept. Run the command again.',
+      texts.get(path) ?? l10n.t('This text is no longer kept. Run the command again.'),
   });
 }
 
