@@ -51,8 +51,9 @@ test('tests in the extension host', { timeout: (minutes + 3) * 60_000 }, async (
   assert.ok(existsSync(resultFile), `The tests did not end in ${minutes} minutes:\n${output}`);
   const results = JSON.parse(readFileSync(resultFile, 'utf8')) as HostTestResult[];
   assert.ok(results.length > 0, 'no test ran in the extension host');
-  for (const { title, error } of results) {
-    await t.test(title, () => {
+  for (const { title, error, notes = [] } of results) {
+    await t.test(title, (one) => {
+      for (const text of notes) one.diagnostic(text);
       if (error !== undefined) assert.fail(error);
     });
   }

@@ -6,6 +6,15 @@ export interface HostTestResult {
   readonly title: string;
   readonly seconds: number;
   readonly error?: string;
+  /** What it found out, to be read: numbers that are not asserted. */
+  readonly notes?: readonly string[];
+}
+
+const notes: string[] = [];
+
+/** Has something printed beside the test that is running. */
+export function note(text: string): void {
+  notes.push(text);
 }
 
 /** Inside the extension host: runs what `load` declares and writes one result a test. */
@@ -20,6 +29,7 @@ export async function runMocha(load: () => void): Promise<void> {
       title: test.titlePath().join(' › '),
       seconds: (test.duration ?? 0) / 1000,
       ...(error === undefined ? {} : { error: stack }),
+      ...(notes.length === 0 ? {} : { notes: notes.splice(0) }),
     });
   };
   await new Promise<void>((resolve) => {

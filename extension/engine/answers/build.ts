@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { buildFromPairs, checkBuild } from '../../core/actions/build/buildFromPairs';
 import { readPairs } from '../../core/actions/readPairs';
+import { cannotWrite } from '../../core/study/errors';
 import { describeSteering } from '../../core/actions/steering/describeSteering';
 import type { Answer } from './answer';
 import { modelChoice, name, pairSource, read, seed, site } from './argumentSchemas';
@@ -22,6 +25,8 @@ export const build: Answer<'build'> = {
     // Pairs that were chosen by hand are taken whatever their split.
     const wanted = pairs.ids === undefined ? request : { ...request, split: 'all' as const };
     checkBuild(file, wanted);
+    // The folder of the first vector is made with it, before minutes of work could be lost.
+    makeFolder(dirname(request.out));
     const model = await models.get({ ...choice, signal });
     const { out, health } = await buildFromPairs(model, file, wanted, {
       signal,
@@ -30,3 +35,11 @@ export const build: Answer<'build'> = {
     return { path: out, steering: describeSteering(out), health, notes };
   },
 };
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
