@@ -5,6 +5,7 @@ import type {
   BuildRequest,
   Completed,
   DegradationReport,
+  DegradationRequest,
   DescribedSteering,
   EvaluatedPairs,
   EvaluateRequest,
@@ -80,7 +81,16 @@ export interface CommandTypes {
   openPanel: CommandOf<PanelTarget, undefined>;
   buildVector: CommandOf<BuildArgs, BuiltSteering>;
   evaluateVector: CommandOf<EvaluateArgs, EvaluatedPairs>;
-  measureDegradation: CommandOf<OnVector & { readonly multiplier?: number }, DegradationReport>;
+  measureDegradation: CommandOf<
+    OnVector &
+      Partial<
+        Pick<
+          DegradationRequest,
+          'multiplier' | 'texts' | 'maxTokens' | 'completions' | 'completionTokens'
+        >
+      >,
+    DegradationReport
+  >;
   compareTexts: CommandOf<
     OnVector & {
       readonly prompt: string;

@@ -24,7 +24,7 @@ describe('the extension', () => {
     const { extensionPath = '' } = extensions.getExtension('steering-lab.steering-lab') ?? {};
     const bundle = join(extensionPath, 'dist/extension.cjs');
     const loaded = new Set<string>();
-    const collect = (module: NodeModule | undefined) => {
+    const collect = (module: NodeJS.Module | undefined) => {
       if (module === undefined || loaded.has(module.filename)) return;
       loaded.add(module.filename);
       module.children.forEach(collect);

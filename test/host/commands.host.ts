@@ -78,8 +78,9 @@ describe('commands that are called with arguments', () => {
 
   it('measureDegradation gives likelihood and KL beside unsteered', async function () {
     this.timeout(modelPatience);
-    const report = await call('measureDegradation', { vector, multiplier: 1 });
-    assert.equal(report.nllDifference.n, 12);
+    const amounts = { texts: 2, maxTokens: 16, completions: 0, completionTokens: 4 };
+    const report = await call('measureDegradation', { vector, multiplier: 1, ...amounts });
+    assert.equal(report.nllDifference.n, 2);
     assert.ok(report.kl.mean > 0);
     const difference = report.nll.steered - report.nll.unsteered;
     assert.ok(Math.abs(report.nllDifference.mean - difference) < 1e-6);

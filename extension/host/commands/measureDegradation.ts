@@ -11,7 +11,7 @@ import type { Command } from './handler';
 import { counted, onEngine } from './onEngine';
 import { tellNotes } from './tellNotes';
 
-/** Enough for an interval, and done in well under a minute with the model in the box. */
+/** What is measured where a script asks for no other amounts. Enough for an interval, and done in well under a minute with the model in the box. */
 const amounts = { texts: 12, maxTokens: 128, completions: 4, completionTokens: 32 };
 
 /** What a push costs: likelihood of good replies, divergence and repetition, beside unsteered. */
@@ -24,6 +24,7 @@ export const measureDegradation: Command<'measureDegradation'> = (context) => as
   });
   if (vector === undefined) return undefined;
   const { isScripted, args } = given;
+  const { vector: _, ...asked } = args;
   const multiplier = args.multiplier ?? (isScripted ? 1 : await askMultiplier());
   if (multiplier === undefined) return undefined;
   const report = await onEngine(
@@ -32,8 +33,9 @@ export const measureDegradation: Command<'measureDegradation'> = (context) => as
     {
       model: context.configuration.model(),
       steering: { path: vector },
-      multiplier,
       ...amounts,
+      ...asked,
+      multiplier,
       seed: readSetting('studies.seed'),
     },
     { what: l10n.t('Measure degradation of {0}', basename(vector)), asShown: counted },
