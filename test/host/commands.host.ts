@@ -12,8 +12,8 @@ const study = (seed: number) =>
     name: `tiny-${seed}`,
     pairs: ['few.pairs.jsonc'],
     blocks: [15],
-    multipliers: [-1, 0, 1],
-    limits: { items: 3, validationItems: 2, texts: 2, textTokens: 16, completionTokens: 4 },
+    multipliers: [0, 1],
+    limits: { items: 2, validationItems: 1, texts: 1, textTokens: 8, completionTokens: 2 },
     seed,
   });
 

@@ -20,8 +20,8 @@ export class FileNode {
 
 /**
  * A menu gives what was clicked and then all that is selected; a key of a tree gives the id of its
- * view, of which `selectionOf` knows what is selected; the toolbar of a notebook gives the notebook;
- * a script gives one plain object.
+ * view, of which `selectionOf` knows what is selected; the toolbar of a notebook gives the
+ * notebook; a script gives one plain object.
  */
 export function readGiven<Args>(
   given: readonly unknown[],

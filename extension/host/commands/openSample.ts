@@ -19,9 +19,9 @@ export const sampleFiles = [
 ] as const;
 
 /**
- * Copies the samples into a folder, so that they can be changed, and opens it. The walkthrough calls
- * it with its name and is given the folder in the form by which it opens one and shows itself there
- * again.
+ * Copies the samples into a folder, so that they can be changed, and opens it. The walkthrough
+ * calls it with its name and is given the folder in the form by which it opens one and shows itself
+ * there again.
  */
 export const openSample: Command<'openSample'> = (context) => async (given) => {
   const { args, isScripted } = given;
