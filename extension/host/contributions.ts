@@ -28,6 +28,8 @@ export const viewIds = {
 } as const;
 
 export const notebookType = 'steering-lab-pairs';
+/** Of the cells that hold a pair: JSON with comments, without the schema of whole files. */
+export const pairLanguage = 'steering-pair';
 export const rendererId = 'steeringLab.results';
 export const panelType = 'steeringLab.panel';
 export const editorTypes = { vector: 'steeringLab.vector', run: 'steeringLab.run' } as const;

@@ -1,4 +1,4 @@
-import type { Evaluation, ItemEvaluation } from '../core/evaluation/evaluatePairs';
+import type { BlockEvaluation, Evaluation, ItemEvaluation } from '../core/evaluation/evaluatePairs';
 import type { PairHealth } from '../core/evaluation/pairHealth/pairHealth';
 import type { MethodCard } from '../core/methods/methodCard';
 import type { ReadPosition } from '../core/methods/readPosition';
@@ -112,6 +112,8 @@ export interface EvaluateRequest {
 
 export interface EvaluatedPairs extends Evaluation, Noted {
   readonly unit: Unit;
+  /** The summary over the items that the vector was not built from, where that is known. */
+  readonly heldOut?: readonly BlockEvaluation[];
 }
 
 export interface EvaluateProgress extends CallProgress {

@@ -28,6 +28,8 @@ export const build: Answer<'build'> = {
     // The folder of the first vector is made with it, before minutes of work could be lost.
     makeFolder(dirname(request.out));
     const model = await models.get({ ...choice, signal });
+    // The first vector of a folder: by convention it goes into `vectors/`, which is not there yet.
+    mkdirSync(dirname(request.out), { recursive: true });
     const { out, health } = await buildFromPairs(model, file, wanted, {
       signal,
       onProgress: progress,

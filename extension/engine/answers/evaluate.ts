@@ -8,6 +8,7 @@ import { splits } from '../../core/pairs/pair';
 import { pairsOf } from '../../core/pairs/split';
 import type { Answer } from './answer';
 import { modelChoice, pairSource, seed, steeringChoice } from './argumentSchemas';
+import { heldOutSummary } from './heldOutSummary';
 
 export const evaluate: Answer<'evaluate'> = {
   takes: z.object({
@@ -44,6 +45,11 @@ export const evaluate: Answer<'evaluate'> = {
     return {
       ...evaluation,
       unit: input.steering.unit,
+      ...heldOutSummary(evaluation, {
+        pairs,
+        built: input.steering.record.pairs,
+        seed: args.seed,
+      }),
       notes: [...notes, ...told, ...evaluation.notes],
     };
   },

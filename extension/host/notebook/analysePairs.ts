@@ -1,82 +1,99 @@
 import { SteeringError } from '../../core/base/errors';
 import { checkPairs, type PairFinding } from '../../core/pairs/checkPairs';
-import { cellValues } from '../../core/pairs/document/cellValues';
-import type { PairDocument } from '../../core/pairs/document/pairDocument';
+import type { CellFinding } from '../../core/pairs/document/cellProblems';
+import type { DocumentCell, PairDocument } from '../../core/pairs/document/pairDocument';
 import { savePairDocument } from '../../core/pairs/document/savePairDocument';
-import type { PairFile, Split } from '../../core/pairs/pair';
+import { splits, type PairFile, type Split } from '../../core/pairs/pair';
 import { parsePairFile } from '../../core/pairs/parsePairFile';
 import { pairsOf } from '../../core/pairs/split';
-import { splits } from '../../core/pairs/pair';
-import { cellProblems, type CellFinding } from '../../core/pairs/document/cellProblems';
+import { examineCells, type ExaminedCell } from './examineCells';
 
 /** What is known of the pairs of a document without a model. */
 export interface PairAnalysis {
-  /** What would be saved now. */
+  /** The file without the cells that hold no pair yet: what can be run. */
   readonly text: string;
-  /** undefined where the file could not be used. */
+  /** undefined where not even that could be used. */
   readonly file: PairFile | undefined;
-  /** Why not. */
-  readonly problem?: string;
   /** For each cell of the document. */
   readonly cells: readonly AnalysedCell[];
   /** What concerns the file as a whole. */
-  readonly findings: readonly PairFinding[];
+  readonly findings: readonly CellFinding[];
 }
 
 export interface AnalysedCell {
-  /** Of the pairs in it: one as a rule. */
+  /** Of the pairs in it: one as a rule, none where they cannot be used. */
   readonly ids: readonly string[];
   readonly splits: readonly Split[];
   readonly findings: readonly CellFinding[];
 }
 
-/** @param name the path, for messages and for the concept where the file names none. */
+/**
+ * A pair that is no pair yet does not stand in the way of the others.
+ * @param name the path, for messages and for the concept where the file names none.
+ */
 export function analysePairs(document: PairDocument, name: string): PairAnalysis {
-  const text = savePairDocument(document);
-  const counts = document.cells.map((cell) => (cell.kind === 'pair' ? valuesIn(cell.text) : 0));
-  const own = document.cells.map((cell) => (cell.kind === 'pair' ? cellProblems(cell.text) : []));
+  const examined = examineCells(document.cells);
+  const usable = document.cells.filter((_, at) => examined[at]?.isUsable);
+  const text = savePairDocument({ ...document, cells: usable });
   const read = readFile(text, name);
   if ('problem' in read) {
-    const cells = own.map((findings) => ({ ids: [], splits: [], findings }));
-    return { text, file: undefined, problem: read.problem, cells, findings: [] };
+    const cells = examined.map(({ findings }) => ({ ids: [], splits: [], findings }));
+    const findings = hasPairs(usable) ? [read.problem] : [];
+    return { text, file: undefined, cells, findings };
   }
   const { file } = read;
+  const found = checkPairs(file);
+  return {
+    text,
+    file,
+    cells: analysedCells(examined, file, found),
+    findings: found.filter(({ pairs }) => pairs.length === 0).map(asWarning),
+  };
+}
+
+function analysedCells(
+  examined: readonly ExaminedCell[],
+  file: PairFile,
+  found: readonly PairFinding[],
+): readonly AnalysedCell[] {
   const splitOf = new Map(
     splits.flatMap((split) => pairsOf(file, split).map(({ id }) => [id, split] as const)),
   );
-  const found = checkPairs(file);
-  const byId = new Map<string, PairFinding[]>();
+  const byId = new Map<string, CellFinding[]>();
   for (const finding of found) {
-    for (const id of finding.pairs) byId.set(id, [...(byId.get(id) ?? []), finding]);
+    const warning = asWarning(finding);
+    for (const id of finding.pairs) {
+      const known = byId.get(id);
+      if (known === undefined) byId.set(id, [warning]);
+      else known.push(warning);
+    }
   }
   let next = 0;
-  const cells = counts.map((count, at) => {
-    const ids = file.pairs.slice(next, next + count).map(({ id }) => id);
-    next += count;
-    const ofPairs = ids.flatMap((id) => byId.get(id) ?? []).map(asCellFinding);
+  return examined.map(({ pairCount, isUsable, findings }) => {
+    if (!isUsable) return { ids: [], splits: [], findings };
+    const ids = file.pairs.slice(next, next + pairCount).map(({ id }) => id);
+    next += pairCount;
     return {
       ids,
       splits: ids.flatMap((id) => splitOf.get(id) ?? []),
-      findings: [...(own[at] ?? []), ...ofPairs],
+      findings: [...findings, ...ids.flatMap((id) => byId.get(id) ?? [])],
     };
   });
-  return { text, file, cells, findings: found.filter(({ pairs }) => pairs.length === 0) };
 }
 
-function asCellFinding({ code, message }: PairFinding): CellFinding {
+function asWarning({ code, message }: PairFinding): CellFinding {
   return { code, message, severity: 'warning' };
 }
 
-function valuesIn(text: string): number {
-  const read = cellValues(text);
-  return 'problems' in read ? 0 : read.values.length;
+function hasPairs(cells: readonly DocumentCell[]): boolean {
+  return cells.some(({ kind, text }) => kind === 'pair' && text.trim() !== '');
 }
 
-function readFile(text: string, name: string): { file: PairFile } | { problem: string } {
+function readFile(text: string, name: string): { file: PairFile } | { problem: CellFinding } {
   try {
     return { file: parsePairFile(text, name) };
   } catch (error) {
-    if (error instanceof SteeringError) return { problem: error.message };
-    throw error;
+    if (!(error instanceof SteeringError)) throw error;
+    return { problem: { code: error.code, message: error.message, severity: 'error' } };
   }
 }

@@ -39,18 +39,22 @@ export async function chosenVector(
   const name = basename(path).replace(/(\.pairs)?\.\w+$/, '');
   const folder = join(dirname(path), 'vectors');
   const out = await freshPath(folder, `${name}-meanDifference`, '.safetensors', fileExists);
+  const what = l10n.t('Build a vector from {0}', basename(path));
+  const model = context.configuration.model();
+  const { blockCount } = await context.engine.call('openModel', model, { what, signal });
   const built = await context.engine.call(
     'build',
     {
-      model: context.configuration.model(),
+      model,
       pairs: { path, text },
       method: 'meanDifference',
-      blocks: 'middle',
+      // One block: a curve a pair, and a push whose price can be measured as it is.
+      blocks: String(Math.floor(blockCount / 2)),
       split: 'train',
       seed: readSetting('studies.seed'),
       out,
     },
-    { what: l10n.t('Build a vector from {0}', basename(path)), signal },
+    { what, signal },
   );
   await context.extension.workspaceState.update(keyOf(path), built.path);
   void window.showInformationMessage(

@@ -6,69 +6,97 @@ import {
   NotebookRange,
   Range,
   WorkspaceEdit,
-  workspace,
   type CodeActionProvider,
+  type Diagnostic,
   type NotebookCell,
   type TextDocument,
 } from 'vscode';
 import { giveNewId, setSplit, swapSides, type TextEdit } from '../../core/pairs/document/pairEdits';
-import { splits } from '../../core/pairs/pair';
-import { notebookType } from '../contributions';
+import { splits, type Split } from '../../core/pairs/pair';
+import { cellOfDocument } from './cellOfDocument';
 import { analysisOf } from './notebookValue';
+import { diagnosticSource } from './pairDiagnostics';
+import { pairInText } from './pairInText';
 
-/** What can be done to a pair with one click; the file is changed when it is saved. */
+/** One pair, wherever it is edited. */
+interface EditedPair {
+  readonly document: TextDocument;
+  readonly text: string;
+  /** Where its text begins in the document. */
+  readonly offset: number;
+  readonly split: Split | undefined;
+  readonly takenIds: ReadonlySet<string>;
+}
+
+/** What can be done to a pair with one click, in the notebook and in the text of its file. */
 export const quickFixes: CodeActionProvider = {
-  provideCodeActions: (document, _range, { diagnostics }) => {
-    const cell = cellOf(document);
-    if (cell === undefined) return [];
-    const text = document.getText();
-    const codes = new Set(diagnostics.map(({ code }) => code));
-    const { cells, file } = analysisOf(cell.notebook);
-    const taken = new Set(file?.pairs.map(({ id }) => id) ?? []);
-    const isTwice = codes.has('duplicatePair');
-    const [own] = cells[cell.index]?.splits ?? [];
-    const others = splits.filter((split) => split !== own);
+  provideCodeActions: (document, range, { diagnostics }) => {
+    const cell = cellOfDocument(document);
+    const own = diagnostics.filter(({ source }) => source === diagnosticSource);
+    const pair =
+      cell === undefined
+        ? pairInText(document, document.offsetAt(range.start))
+        : pairInCell(cell, document);
+    if (pair === undefined) return [];
+    const isTwice = own.some(({ code }) => code === 'duplicatePair');
     return [
-      ...(isTwice ? [removal(cell)] : []),
-      ...textActions(document, l10n.t('Give the pair a new id'), giveNewId(text, taken)),
-      ...textActions(document, l10n.t('Swap positive and negative'), swapSides(text)),
-      ...others.flatMap((split) =>
-        textActions(
-          document,
-          l10n.t('Put the pair into the split {0}', split),
-          setSplit(text, split),
-        ),
-      ),
+      ...(isTwice && cell !== undefined ? [removal(cell, own)] : []),
+      ...pairActions({ document, ...pair }, own),
     ];
   },
 };
 
-function removal(cell: NotebookCell): CodeAction {
-  const action = new CodeAction(l10n.t('Remove this copy'), CodeActionKind.QuickFix);
-  action.edit = new WorkspaceEdit();
-  const range = new NotebookRange(cell.index, cell.index + 1);
-  action.edit.set(cell.notebook.uri, [NotebookEdit.deleteCells(range)]);
-  return action;
+function pairInCell(cell: NotebookCell, document: TextDocument): Omit<EditedPair, 'document'> {
+  const { cells, file } = analysisOf(cell.notebook);
+  const [split] = cells[cell.index]?.splits ?? [];
+  const takenIds = new Set(file?.pairs.map(({ id }) => id) ?? []);
+  return { text: document.getText(), offset: 0, split, takenIds };
 }
 
-function textActions(
-  document: TextDocument,
+function pairActions(pair: EditedPair, found: readonly Diagnostic[]): readonly CodeAction[] {
+  const { text, split: own, takenIds } = pair;
+  const repeated = found.find(({ code }) => code === 'repeatedId');
+  const newId = action(pair, l10n.t('Give the pair a new id'), giveNewId(text, takenIds), repeated);
+  const swap = action(pair, l10n.t('Swap positive and negative'), swapSides(text));
+  const others = splits.filter((split) => split !== own);
+  const moves = others.flatMap((split) =>
+    action(pair, l10n.t('Put the pair into the split {0}', split), setSplit(text, split)),
+  );
+  return [...newId, ...swap, ...moves];
+}
+
+function removal(cell: NotebookCell, found: readonly Diagnostic[]): CodeAction {
+  const made = new CodeAction(l10n.t('Remove this copy'), CodeActionKind.QuickFix);
+  made.edit = new WorkspaceEdit();
+  made.diagnostics = found.filter(({ code }) => code === 'duplicatePair');
+  const range = new NotebookRange(cell.index, cell.index + 1);
+  made.edit.set(cell.notebook.uri, [NotebookEdit.deleteCells(range)]);
+  return made;
+}
+
+/** A fix of a problem where there is one, else a change that is offered. */
+function action(
+  { document, offset: start }: EditedPair,
   title: string,
   edits: readonly TextEdit[],
+  problem?: Diagnostic,
 ): readonly CodeAction[] {
   if (edits.length === 0) return [];
-  const action = new CodeAction(title, CodeActionKind.RefactorRewrite);
-  action.edit = new WorkspaceEdit();
-  for (const { offset, length, text } of edits) {
-    const range = new Range(document.positionAt(offset), document.positionAt(offset + length));
-    action.edit.replace(document.uri, range, text);
+  const isFix = problem !== undefined;
+  const kind = isFix ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
+  const made = new CodeAction(title, kind);
+  made.edit = new WorkspaceEdit();
+  if (isFix) {
+    made.diagnostics = [problem];
+    made.isPreferred = true;
   }
-  return [action];
-}
-
-function cellOf(document: TextDocument): NotebookCell | undefined {
-  return workspace.notebookDocuments
-    .filter((notebook) => notebook.notebookType === notebookType)
-    .flatMap((notebook) => notebook.getCells())
-    .find((cell) => cell.document === document);
+  for (const { offset, length, text } of edits) {
+    const from = document.positionAt(start + offset);
+    made.edit.replace(
+      document.uri,
+      new Range(from, document.positionAt(start + offset + length)),
+      text,
+    );
+  }
+  return [made];
 }

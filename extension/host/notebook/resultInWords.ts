@@ -1,36 +1,73 @@
-import type { ItemSteerability } from '../../core/evaluation/evaluatePairs';
-import type { HeldOut, PairResult } from '../../protocol/pairResult';
+import type { BlockEvaluation, ItemSteerability } from '../../core/evaluation/evaluatePairs';
+import type { Estimate } from '../../core/study/summary';
+import type {
+  CellResult,
+  HeldOut,
+  MeasuredDegradation,
+  PairResult,
+  RunResult,
+} from '../../protocol/pairResult';
+import { markdownTable, plainText } from '../ui/markdownTable';
 
-/** Curves in words; what a reader without the renderer gets, and a screen reader everywhere. */
-export function resultMarkdown(result: PairResult): string {
-  const { item, vector, unit } = result;
-  const head = '| block | multiplier | propensity (nats) |\n| ---: | ---: | ---: |';
-  const rows = item.curve.map(
-    ({ block, multiplier, propensity }) =>
-      `| ${block} | ${signed(multiplier)} | ${signed(propensity)} |`,
-  );
+/** A result in words and a table: what a reader without the renderer gets. */
+export function resultMarkdown(result: CellResult): string {
+  const numbers = result.kind === 'pair' ? curveTable(result) : itemTable(result);
   return [
-    resultText(result),
-    [head, ...rows].join('\n'),
-    `Steered with ${vector}; multiplier 1 is in the unit "${unit}".`,
+    resultText(result).replaceAll('\n', '\n\n'),
+    numbers,
+    `Steered with ${plainText(result.vector)}; multiplier 1 is in the unit "${result.unit}".`,
   ].join('\n\n');
 }
 
-/** One line a block, then what it is compared with. */
-export function resultText({ item, all = [], split, heldOut }: PairResult): string {
-  const own = item.steerability.map((each) => `Block ${each.block}: ${steerabilityInWords(each)}.`);
-  const beside = all.map(({ block, n, slopePerToken, antiSteerable }) => {
-    const { mean, low, high } = slopePerToken;
-    const interval =
-      low === undefined || high === undefined
-        ? ''
-        : ` (95 % interval ${signed(low)} to ${signed(high)})`;
-    return (
-      `All ${n} items at block ${block}: ${signed(mean)} nats per token per multiplier` +
-      `${interval}; ${Math.round(antiSteerable * 100)} % anti-steerable.`
-    );
-  });
-  return [...own, ...beside, heldOutInWords(heldOut, split)].join('\n');
+/** The same without the table: a line for each thing that is to be known. */
+export function resultText(result: CellResult): string {
+  const own = result.kind === 'pair' ? pairLines(result) : runLines(result);
+  return [...own, degradationInWords(result.degradation)].join('\n');
+}
+
+function pairLines({ item, split, heldOut }: PairResult): readonly string[] {
+  const blocks = item.steerability.map(
+    (each) => `Block ${each.block}: ${steerabilityInWords(each)}.`,
+  );
+  return [...blocks, heldOutInWords(heldOut, split)];
+}
+
+function runLines({ all, heldOut }: RunResult): readonly string[] {
+  const unseen =
+    heldOut === undefined
+      ? ['Which items are held out is not known: the vector is of other pairs than these.']
+      : heldOut.map((each) => summaryInWords('held-out items', each));
+  return [...unseen, ...all.map((each) => summaryInWords('items that were run', each))];
+}
+
+function summaryInWords(
+  whose: string,
+  { block, n, slopePerToken, antiSteerable }: BlockEvaluation,
+): string {
+  return (
+    `${n} ${whose}, block ${block}: ${estimateInWords({ ...slopePerToken, n })} nats per token ` +
+    `per multiplier; ${Math.round(antiSteerable * 100)} % anti-steerable.`
+  );
+}
+
+function curveTable({ item }: PairResult): string {
+  return markdownTable(
+    ['block', 'multiplier', 'propensity (nats)', 'positive (nats/token)', 'negative (nats/token)'],
+    item.curve.map(({ block, multiplier, propensity, positive, negative }) => [
+      String(block),
+      signed(multiplier),
+      signed(propensity),
+      signed(positive.logProb / positive.tokens),
+      signed(negative.logProb / negative.tokens),
+    ]),
+  );
+}
+
+function itemTable({ items, all }: RunResult): string {
+  return markdownTable(
+    ['item', ...all.map(({ block }) => `block ${block} (nats/token/multiplier)`), 'seen'],
+    items.map(({ id, slopesPerToken, heldOut }) => [id, ...slopesPerToken.map(signed), heldOut]),
+  );
 }
 
 export function steerabilityInWords({ slope, slopePerToken }: ItemSteerability): string {
@@ -53,6 +90,23 @@ export function heldOutInWords(heldOut: HeldOut, split: string): string {
         'of another pair file, or the pairs have changed since.'
       );
   }
+}
+
+/** What the push costs, or that it is not known: an effect never stands alone. */
+export function degradationInWords(degradation: MeasuredDegradation | undefined): string {
+  if (degradation === undefined) return 'Degradation was not measured; the log says why.';
+  const { block, multiplier, nllDifference, kl } = degradation;
+  const where = block === undefined ? '' : ` in block ${block}`;
+  return (
+    `Degradation at multiplier ${signed(multiplier)}${where}: −log p of reference replies changes by ` +
+    `${estimateInWords(nllDifference)} nats per token; ` +
+    `KL from unsteered ${estimateInWords(kl)} nats per token.`
+  );
+}
+
+function estimateInWords({ mean, low, high, n }: Estimate): string {
+  if (low === undefined || high === undefined) return `${signed(mean)} (n = ${n})`;
+  return `${signed(mean)} (95 % interval ${signed(low)} to ${signed(high)}, n = ${n})`;
 }
 
 /** With its sign, also where it is positive: steerability is read by its sign. */

@@ -1,166 +1,85 @@
-import { basename } from 'node:path';
-import {
-  l10n,
-  NotebookCellOutput,
-  NotebookCellOutputItem,
-  type NotebookCell,
-  type NotebookCellExecution,
-  type NotebookController,
-  type NotebookDocument,
-} from 'vscode';
-import type { BlockEvaluation, ItemEvaluation } from '../../core/evaluation/evaluatePairs';
-import { pairFileHash } from '../../core/pairs/pairFileHash';
-import type { Split } from '../../core/pairs/pair';
-import { resultsMime, type PairResult } from '../../protocol/pairResult';
+import type { NotebookCell, NotebookController, NotebookDocument } from 'vscode';
+import { SteeringError } from '../../core/base/errors';
 import { tellNotes } from '../commands/tellNotes';
 import type { HostContext } from '../hostContext';
-import { notTrusted } from '../panel/errors';
-import { readSetting } from '../settings';
-import { chosenVector } from './chosenVector';
-import { notRunnable, untitledPairs } from './errors';
-import { heldOut } from './heldOut';
+import { CellExecutions } from './cellExecutions';
+import { CellFilling, type CellWork } from './cellFilling';
+import { noPairYet, notRunnable } from './errors';
 import { analysisOf } from './notebookValue';
-import { resultMarkdown, resultText } from './resultInWords';
+import { prepareRun } from './preparedRun';
 
-export interface CellRun {
+export interface CellRun extends Pick<CellWork, 'onResult'> {
   readonly notebook: NotebookDocument;
   readonly cells: readonly NotebookCell[];
   readonly controller: NotebookController;
-  /** Told of each result, for the status under its cell. */
-  readonly onResult: (cell: NotebookCell, results: readonly PairResult[]) => void;
 }
 
-interface Running {
-  readonly cell: NotebookCell;
-  readonly execution: NotebookCellExecution;
-  readonly ids: readonly string[];
-  readonly results: Map<string, PairResult>;
-  isFilled: boolean;
-}
-
-/** Runs cells in one call of the engine; each is filled as soon as its items are measured. */
-export async function runCells(context: HostContext, run: CellRun): Promise<void> {
-  const { notebook, controller } = run;
-  const analysis = analysisOf(notebook);
-  const running = run.cells.map((cell): Running => {
-    const execution = controller.createNotebookCellExecution(cell);
-    execution.start(Date.now());
-    void execution.clearOutput();
-    return {
-      cell,
-      execution,
-      ids: analysis.cells[cell.index]?.ids ?? [],
-      results: new Map(),
-      isFilled: false,
-    };
-  });
-  const stop = new AbortController();
-  for (const { execution } of running) {
-    execution.token.onCancellationRequested(() => {
-      stop.abort();
-    });
-  }
-  try {
-    const all = await evaluate(context, run, running, stop.signal);
-    for (const each of running) await fill(run, each, all);
-  } catch (error) {
-    const failed = error instanceof Error ? error : new Error(String(error));
-    const output = new NotebookCellOutput([NotebookCellOutputItem.error(failed)]);
-    // What was measured before stays.
-    for (const { execution, isFilled } of running) {
-      if (!isFilled) await execution.replaceOutput(output);
-    }
-  } finally {
-    for (const { execution, isFilled, ids } of running) {
-      execution.end(isFilled || ids.length === 0, Date.now());
-    }
-  }
-}
-
-async function evaluate(
+/** Runs cells in one call of the engine, in the order of the file; each ends when it is measured. */
+export async function runCells(
   context: HostContext,
-  run: CellRun,
-  running: readonly Running[],
-  signal: AbortSignal,
-): Promise<readonly BlockEvaluation[]> {
-  const { notebook } = run;
-  const { text, file, problem = '', cells } = analysisOf(notebook);
-  const what = l10n.t('Run pairs of {0}', basename(notebook.uri.fsPath));
-  if (!context.isTrusted()) throw notTrusted(what);
-  if (notebook.isUntitled) throw untitledPairs();
-  if (file === undefined) throw notRunnable(problem);
-  const ids = running.flatMap((each) => each.ids);
-  if (ids.length === 0) return [];
-  const path = notebook.uri.fsPath;
-  const vector = await chosenVector(context, { path, text, signal });
-  const described = await context.engine.call(
-    'describeSteering',
-    { path: vector },
-    { what, signal },
-  );
-  const hash = pairFileHash(file);
-  const splitOf = new Map(
-    cells.flatMap((cell) => cell.ids.map((id, at) => [id, cell.splits[at] ?? 'test'] as const)),
-  );
-  const resultOf = (item: ItemEvaluation): PairResult => {
-    const split: Split = splitOf.get(item.id) ?? 'test';
-    return {
-      version: 1,
-      vector: basename(vector),
-      unit: described.unit,
-      split,
-      heldOut: heldOut(described.record.pairs, hash, split),
-      item,
-    };
-  };
-  const cellOf = new Map(running.flatMap((each) => each.ids.map((id) => [id, each] as const)));
-  const take = (item: ItemEvaluation): Running | undefined => {
-    const each = cellOf.get(item.id);
-    each?.results.set(item.id, resultOf(item));
-    return each;
-  };
-  const evaluated = await context.engine.call(
-    'evaluate',
-    {
-      model: context.configuration.model(),
-      pairs: { path, text, ids },
-      steering: { path: vector },
-      multipliers: readSetting('studies.multipliers'),
-      split: 'all',
-      seed: readSetting('studies.seed'),
-    },
-    {
-      what,
+  { notebook, cells, controller, onResult }: CellRun,
+): Promise<void> {
+  const inOrder = [...cells].sort((a, b) => a.index - b.index);
+  const executions = new CellExecutions(controller, inOrder);
+  executions.startNext();
+  try {
+    const wanted = await withPairs(notebook, inOrder, executions);
+    executions.startNext();
+    if (wanted.size > 0) await runPairs(context, notebook, { executions, wanted, onResult });
+    executions.endRest();
+  } catch (error) {
+    if (isCancelled(error)) executions.endRest();
+    else await executions.failAll(error);
+  }
+}
+
+/**
+ * Ends cells that hold no pair: in error, or without a word where there is nothing in them.
+ * @throws notRunnable
+ */
+async function withPairs(
+  notebook: NotebookDocument,
+  cells: readonly NotebookCell[],
+  executions: CellExecutions,
+): Promise<CellWork['wanted']> {
+  const analysis = analysisOf(notebook);
+  const wanted = new Map<NotebookCell, readonly string[]>();
+  for (const cell of cells) {
+    const { ids = [], findings = [] } = analysis.cells[cell.index] ?? {};
+    const error = findings.find(({ severity }) => severity === 'error');
+    if (error !== undefined) await executions.fail(cell, noPairYet(error.message));
+    else if (ids.length > 0) wanted.set(cell, ids);
+    else if (cell.document.getText().trim() === '') await executions.finish(cell, []);
+  }
+  const [problem] = analysis.findings;
+  if (analysis.file === undefined && problem !== undefined) throw notRunnable(problem.message);
+  return wanted;
+}
+
+async function runPairs(
+  context: HostContext,
+  notebook: NotebookDocument,
+  work: CellWork,
+): Promise<void> {
+  const { signal } = work.executions;
+  const ids = [...work.wanted.values()].flat();
+  const prepared = await prepareRun(context, notebook, { ids, signal });
+  const filling = new CellFilling(work, prepared);
+  try {
+    const evaluated = await context.engine.call('evaluate', prepared.request, {
+      what: prepared.what,
       signal,
       onProgress: ({ item }) => {
-        const each = item === undefined ? undefined : take(item);
-        if (each?.results.size === each?.ids.length && each !== undefined) void fill(run, each);
+        if (item !== undefined) filling.take(item);
       },
-    },
-  );
-  tellNotes(context.log, evaluated);
-  for (const item of evaluated.items) take(item);
-  return evaluated.summary;
+    });
+    tellNotes(context.log, evaluated);
+    filling.finish(evaluated);
+  } finally {
+    await filling.settled();
+  }
 }
 
-/** One output a cell and one update: a thousand separate ones take seconds. */
-async function fill(
-  { onResult }: CellRun,
-  each: Running,
-  all: readonly BlockEvaluation[] = [],
-): Promise<void> {
-  const beside = all.some(({ n }) => n > 1) ? { all } : {};
-  const results = [...each.results.values()].map((result) => ({ ...result, ...beside }));
-  if (results.length === 0) return;
-  each.isFilled = true;
-  onResult(each.cell, results);
-  await each.execution.replaceOutput(results.map(outputOf));
-}
-
-function outputOf(result: PairResult): NotebookCellOutput {
-  return new NotebookCellOutput([
-    NotebookCellOutputItem.json(result, resultsMime),
-    NotebookCellOutputItem.text(resultMarkdown(result), 'text/markdown'),
-    NotebookCellOutputItem.text(resultText(result), 'text/plain'),
-  ]);
+function isCancelled(error: unknown): boolean {
+  return error instanceof SteeringError && error.code === 'cancelled';
 }

@@ -1,4 +1,5 @@
 import { NotebookCellData, NotebookCellKind, NotebookData, type NotebookSerializer } from 'vscode';
+import { pairLanguage } from '../contributions';
 import { readNotebook, writeNotebook } from './cellMapping';
 
 /** A file that cannot be read throws: VS Code then shows why, and offers it as text. */
@@ -8,7 +9,7 @@ export const serializer: NotebookSerializer = {
     const data = new NotebookData(
       cells.map(({ isCode, text, metadata: own = {} }) => {
         const kind = isCode ? NotebookCellKind.Code : NotebookCellKind.Markup;
-        const cell = new NotebookCellData(kind, text, isCode ? 'jsonc' : 'markdown');
+        const cell = new NotebookCellData(kind, text, isCode ? pairLanguage : 'markdown');
         cell.metadata = { ...own };
         return cell;
       }),

@@ -1,7 +1,7 @@
 import type { CellFinding } from '../../core/pairs/document/cellProblems';
 import type { PairResult } from '../../protocol/pairResult';
 import type { AnalysedCell } from './analysePairs';
-import { signed, steerabilityInWords } from './resultInWords';
+import { heldOutInWords, signed, steerabilityInWords } from './resultInWords';
 
 /** An item under a cell: what it shows, and what is said of it. */
 export interface StatusLabel {
@@ -9,29 +9,36 @@ export interface StatusLabel {
   readonly tooltip: string;
 }
 
-/** Split, warnings and the last result of a cell, from what is known already. */
+/** Split, the last results of a cell, and warnings, from what is known already. */
 export function statusLabels(
   cell: AnalysedCell,
-  result: PairResult | undefined,
+  results: readonly PairResult[],
+  isStale = false,
 ): readonly StatusLabel[] {
   const splits = [...new Set(cell.splits)];
-  return [
-    ...(splits.length === 0
+  const ofSplit =
+    splits.length === 0
       ? []
-      : [{ text: splits.join(', '), tooltip: `Split: ${splits.join(', ')}` }]),
-    ...(result === undefined ? [] : resultLabels(result)),
-    ...(cell.findings.length === 0 ? [] : [warningLabel(cell.findings)]),
-  ];
+      : [{ text: splits.join(', '), tooltip: `Split: ${splits.join(', ')}` }];
+  const ofResults = isStale ? [staleLabel] : results.flatMap(resultLabels);
+  const warnings = cell.findings.length === 0 ? [] : [warningLabel(cell.findings)];
+  return [...ofSplit, ...ofResults, ...warnings];
 }
 
-function resultLabels({ item, vector }: PairResult): readonly StatusLabel[] {
+const staleLabel: StatusLabel = {
+  text: '$(history) changed since it was run',
+  tooltip:
+    'The pair was changed since it was run, so its result is of the pair before. Run it again.',
+};
+
+function resultLabels({ item, vector, split, heldOut }: PairResult): readonly StatusLabel[] {
   // With several blocks, the one that steers this item most.
   const [most] = [...item.steerability].sort((a, b) => Math.abs(b.slope) - Math.abs(a.slope));
   if (most === undefined) return [];
   const number = `${signed(most.slopePerToken)} nats/token`;
   const text = most.slope < 0 ? `$(warning) anti-steerable ${number}` : `$(graph-line) ${number}`;
-  const tooltip = `Block ${most.block} of ${vector}: ${steerabilityInWords(most)}`;
-  return [{ text, tooltip }];
+  const words = `Block ${most.block} of ${vector}: ${steerabilityInWords(most)}.`;
+  return [{ text, tooltip: `${words} ${heldOutInWords(heldOut, split)}` }];
 }
 
 function warningLabel(findings: readonly CellFinding[]): StatusLabel {
