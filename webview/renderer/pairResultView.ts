@@ -8,7 +8,7 @@ import type { PairResult, ShownResult } from '../../extension/protocol/pairResul
 import { t } from '../strings';
 import { curveFigure } from './curveFigure';
 import { degradationFacts, fact, footer, numbersTable } from './resultParts';
-import { heldOutInWords, signed } from './words';
+import { heldOutInWords, signed, signedMultiplier } from './words';
 
 /** What a vector does to one pair, and beside it what it costs. */
 export function pairResultView(result: PairResult & ShownResult): TemplateResult {
@@ -28,7 +28,7 @@ export function pairResultView(result: PairResult & ShownResult): TemplateResult
           >
         </p>
         <dl>
-          ${item.steerability.map((each) => blockFacts(each, item))} ${degradationFacts(result)}
+          ${item.steerability.map((each) => blockFacts(each, result))} ${degradationFacts(result)}
         </dl>
       </div>
     </div>
@@ -36,7 +36,8 @@ export function pairResultView(result: PairResult & ShownResult): TemplateResult
   </section>`;
 }
 
-function blockFacts(each: ItemSteerability, { curve, steerability }: ItemEvaluation): unknown {
+function blockFacts(each: ItemSteerability, { item, degradation }: PairResult): unknown {
+  const { curve, steerability } = item;
   const { block, slope, slopePerToken, residual } = each;
   const whose = steerability.length > 1 ? t('Steerability, block {0}', block) : t('Steerability');
   const words = slope < 0 ? t('it moves away from the positive answer; ') : '';
@@ -52,27 +53,29 @@ function blockFacts(each: ItemSteerability, { curve, steerability }: ItemEvaluat
         ),
       look: slope < 0 ? 'anti' : '',
     }),
-    steerability.length > 1 ? nothing : answerFact(curve),
+    steerability.length > 1 ? nothing : answerFact(curve, degradation?.multiplier),
   ];
 }
 
-/** Which of the answers moved: a slope is the same whether one rises or the other falls. */
-function answerFact(curve: readonly CurvePoint[]): unknown {
+/**
+ * Which of the answers moved: a slope is the same whether one rises or the other falls. Where the
+ * price was measured, so that the two are of one push; else at the largest multiplier.
+ */
+function answerFact(curve: readonly CurvePoint[], at: number | undefined): unknown {
   const unsteered = curve.find(({ multiplier }) => multiplier === 0);
-  const pushed = curve.reduce<CurvePoint | undefined>(
-    (most, each) => (each.multiplier > (most?.multiplier ?? 0) ? each : most),
-    undefined,
-  );
+  const most = Math.max(...curve.map(({ multiplier }) => multiplier));
+  const of = (wanted: number) => curve.find(({ multiplier }) => multiplier === wanted);
+  const pushed = (at === undefined ? undefined : of(at)) ?? of(most);
   if (unsteered === undefined || pushed === undefined) return nothing;
   const change = (side: 'positive' | 'negative') =>
     pushed[side].logProb / pushed[side].tokens - unsteered[side].logProb / unsteered[side].tokens;
   return fact(
-    t('Effect at {0}', signed(pushed.multiplier)),
-    `${signed(change('positive'))} / ${signed(change('negative'))}`,
+    t('Effect at {0}', signedMultiplier(pushed.multiplier)),
+    t('{0} positive, {1} negative', signed(change('positive')), signed(change('negative'))),
     {
       unit: t('nats/token'),
       more: t(
-        'log p of the positive ({0} tokens) and the negative ({1} tokens) answer',
+        'change of log p of the answers, of {0} and {1} tokens',
         pushed.positive.tokens,
         pushed.negative.tokens,
       ),
@@ -92,7 +95,7 @@ function curveTable({ id, curve }: ItemEvaluation): TemplateResult {
       t('positions pushed'),
     ],
     curve.map(({ multiplier, block, propensity, positive, negative, appliedPositions }) => [
-      signed(multiplier),
+      signedMultiplier(multiplier),
       String(block),
       signed(propensity),
       signed(positive.logProb / positive.tokens),

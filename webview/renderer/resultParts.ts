@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ResultBase, ShownResult } from '../../extension/protocol/pairResult';
 import { t } from '../strings';
 import { copyMarkdown } from './copyMarkdown';
-import { pushInWords, signed, spread } from './words';
+import { pushInWords, signed, spread, unsigned } from './words';
 
 /** A number, what it is of, and what it needs to be believed. */
 export function fact(
@@ -30,13 +30,13 @@ export function degradationFacts({ degradation }: ResultBase): unknown {
   const { nllDifference, kl } = degradation;
   const where = pushInWords(degradation);
   return [
-    fact(t('Degradation'), signed(nllDifference.mean), {
-      unit: t('nats/token, −log p of reference replies'),
-      more: `${spread(nllDifference, t('texts'))}; ${where}`,
+    fact(t('Degradation {0}', where), signed(nllDifference.mean), {
+      unit: t('nats/token, change of −log p of reference replies'),
+      more: spread(nllDifference, t('texts')),
     }),
-    fact(t('KL from unsteered'), signed(kl.mean), {
+    fact(t('KL from unsteered'), unsigned(kl.mean), {
       unit: t('nats/token'),
-      more: spread(kl, t('texts')),
+      more: spread(kl, t('texts'), unsigned),
     }),
   ];
 }

@@ -55,7 +55,7 @@ function curveTable({ item }: PairResult): string {
     ['block', 'multiplier', 'propensity (nats)', 'positive (nats/token)', 'negative (nats/token)'],
     item.curve.map(({ block, multiplier, propensity, positive, negative }) => [
       String(block),
-      signed(multiplier),
+      signedMultiplier(multiplier),
       signed(propensity),
       signed(positive.logProb / positive.tokens),
       signed(negative.logProb / negative.tokens),
@@ -98,19 +98,30 @@ export function degradationInWords(degradation: MeasuredDegradation | undefined)
   const { block, multiplier, nllDifference, kl } = degradation;
   const where = block === undefined ? '' : ` in block ${block}`;
   return (
-    `Degradation at multiplier ${signed(multiplier)}${where}: −log p of reference replies changes by ` +
+    `Degradation at multiplier ${signedMultiplier(multiplier)}${where}: −log p of reference replies changes by ` +
     `${estimateInWords(nllDifference)} nats per token; ` +
-    `KL from unsteered ${estimateInWords(kl)} nats per token.`
+    `KL from unsteered ${estimateInWords(kl, unsigned)} nats per token.`
   );
 }
 
-function estimateInWords({ mean, low, high, n }: Estimate): string {
-  if (low === undefined || high === undefined) return `${signed(mean)} (n = ${n})`;
-  return `${signed(mean)} (95 % interval ${signed(low)} to ${signed(high)}, n = ${n})`;
+function estimateInWords({ mean, low, high, n }: Estimate, number = signed): string {
+  if (low === undefined || high === undefined) return `${number(mean)} (n = ${n})`;
+  return `${number(mean)} (95 % interval ${number(low)} to ${number(high)}, n = ${n})`;
+}
+
+/** For what cannot be below 0, such as a divergence. */
+function unsigned(value: number): string {
+  return signed(value).replace(/^\+/, '');
 }
 
 /** With its sign, also where it is positive: steerability is read by its sign. */
 export function signed(value: number): string {
   const digits = Math.abs(value).toFixed(Math.abs(value) < 0.1 ? 3 : 2);
   return Number(digits) === 0 ? digits : `${value < 0 ? '−' : '+'}${digits}`;
+}
+
+/** As it is set: `+1.5`, `−1`. */
+function signedMultiplier(multiplier: number): string {
+  const words = String(multiplier).replace('-', '−');
+  return multiplier > 0 ? `+${words}` : words;
 }
