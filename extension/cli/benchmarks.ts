@@ -12,7 +12,6 @@ import type { Act } from './action';
 import { benchmarksInWords } from './benchmarksInWords';
 import { multiplierWithoutVector } from './errors';
 import { exitCodes } from './exitCode';
-import { letSignalsIn } from '../core/actions/letSignalsIn';
 import { stopOnInterrupt } from './interrupt';
 import {
   addPushOptions,
@@ -91,7 +90,6 @@ async function benchmarks(options: BenchmarksOptions): Promise<number> {
     for (const [done, item] of work.entries()) {
       display.show({ done, total: work.length, label: `${item.set} items` });
       results.push(await item.measure(model, conditions, { signal }));
-      await letSignalsIn();
     }
     display.end();
     const summary = summariseBenchmarks(results, { multiplier: factor, seed });

@@ -17,7 +17,6 @@ import { throwIfCancelled } from '../core/base/cancel';
 import type { Act } from './action';
 import { noPairsInSplit, oneMultiplier } from '../core/actions/errors';
 import { exitCodes } from './exitCode';
-import { letSignalsIn } from '../core/actions/letSignalsIn';
 import { stopOnInterrupt } from './interrupt';
 import {
   addSeedOption,
@@ -110,7 +109,6 @@ async function check(vector: string, path: string, options: QuickCheckCliOptions
       throwIfCancelled(signal);
       display.show({ done: done++, total: pairs.length, label: 'items, at most' });
       const item = await ask(pair, signal);
-      await letSignalsIn();
       return item;
     };
     const wanted = {

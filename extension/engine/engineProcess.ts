@@ -68,6 +68,11 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
     return this.#state;
   }
 
+  /** Of the process that runs now. */
+  get pid(): number | undefined {
+    return this.#session?.child.pid;
+  }
+
   /**
    * @throws what the call throws; `engineCrashed`, `engineStopped`, `engineKeepsCrashing`,
    * `cancelled`, `versionMismatch`.
@@ -126,7 +131,7 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
   ): Promise<Calls[K]['result']> {
     const { what, signal } = options;
     throwIfCancelled(signal);
-    const session = await this.#current();
+    const session = await this.#current(what);
     clearTimeout(this.#idleTimer);
     this.#enter({ kind: 'busy', what, isCancelling: false });
     const cancelling = () => {
@@ -173,12 +178,13 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
     }, idleAfter).unref();
   }
 
-  async #current(): Promise<Session<Calls, Events>> {
+  async #current(what: string): Promise<Session<Calls, Events>> {
     if (this.#session?.isStopping === true) await this.#session.ended;
-    return this.#session ?? this.#start();
+    return this.#session ?? this.#start(what);
   }
 
-  async #start(): Promise<Session<Calls, Events>> {
+  async #start(what: string): Promise<Session<Calls, Events>> {
+    const turn = this.#turn;
     const { exit } = this.#state.kind === 'crashed' ? this.#state : {};
     if (this.#crashes.isTooMuch && exit !== undefined) {
       throw engineKeepsCrashing(this.#crashes.count, crashLimit.minutes, exit);
@@ -187,13 +193,18 @@ export class EngineProcess<Calls extends CallTable<Calls>, Events extends object
     if (this.#crashes.delay > 0) {
       await new Promise((resolve) => setTimeout(resolve, this.#crashes.delay));
     }
+    // Somebody stopped it while it paused.
+    if (turn.endedBy !== undefined) {
+      this.#enter({ kind: 'stopped' });
+      throw turn.endedBy(what);
+    }
     const session = this.#open();
     this.#session = session;
     for (const listen of this.#listeners) listen(session);
     try {
       await session.channel.ready();
     } catch (error) {
-      throw await this.#reason(error, session, 'starting');
+      throw await this.#reason(error, session, what);
     }
     return session;
   }

@@ -25,6 +25,9 @@ const signalReasons: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
   SIGTERM: 'it was asked to end',
 };
 
+/** Of V8 and of C++ libraries, onnxruntime among them. */
+const outOfMemory = /heap out of memory|std::bad_alloc|Failed to allocate memory/i;
+
 /** A shell tells of a signal as 128 and its number. */
 const killedCode = 137;
 
@@ -38,9 +41,10 @@ export function exitInWords({ code, signal, failure, stderr }: Exit): string {
       'Visual C++ runtime on Windows'
     );
   }
+  // It ends by abort, as much else does: what it said before goes first.
+  if (outOfMemory.test(said)) return 'memory ran out';
   if (signal !== null) return signalReasons[signal] ?? `it was ended by ${signal}`;
   if (code === killedCode) return 'the system ended it, most likely because memory ran out';
-  if (/heap out of memory/.test(said)) return 'memory ran out';
   if (code === null) return 'nobody knows why';
   // Node gives Windows statuses as unsigned or signed numbers of 32 bits.
   return windowsReasons.get(code >>> 0) ?? `it ended with code ${code}`;

@@ -1,4 +1,5 @@
 import { openModel, type ModelSource } from '../core/actions/openModel';
+import { throwIfCancelled } from '../core/base/cancel';
 import type { LoadedModel } from '../core/model/loadModel';
 import type { ModelRecord, Precision } from '../core/model/model';
 
@@ -14,7 +15,11 @@ export class LoadedModels {
     this.#onChange = onChange;
   }
 
-  /** The memory of the one before is given back first. @throws what `openModel` throws. */
+  /**
+   * The memory of the one before is given back first. Cancelled while it loads, the model stays for
+   * the next call, because loading cannot be stopped half-way.
+   * @throws cancelled; what `openModel` throws.
+   */
   async get(wanted: WantedModel): Promise<LoadedModel> {
     const key = JSON.stringify([wanted.name, wanted.precision, wanted.cacheFolder]);
     if (this.#loaded?.key === key) return this.#loaded.model;
@@ -22,6 +27,7 @@ export class LoadedModels {
     const model = await openModel(wanted);
     this.#loaded = { key, model };
     this.#onChange(model.record);
+    throwIfCancelled(wanted.signal);
     return model;
   }
 

@@ -16,6 +16,8 @@ describe('exitInWords', () => {
     [{ code: 3221225477 | 0 }, /access violation/],
     [{ code: 3221226356 }, /heap corruption/],
     [{ code: 3221225501 }, /processor lacks an instruction/],
+    [{ signal: 'SIGABRT', stderr: ['FATAL ERROR: heap out of memory'] }, /^memory ran out$/],
+    [{ signal: 'SIGABRT', stderr: ['what():  std::bad_alloc'] }, /^memory ran out$/],
     [{ code: 134, stderr: ['FATAL ERROR: JavaScript heap out of memory'] }, /memory ran out/],
     [{ code: 1, stderr: ["code: 'ERR_DLOPEN_FAILED'"] }, /glibc 2\.28/],
     [{ failure: 'spawn ENOENT' }, /could not be started \(spawn ENOENT\)/],

@@ -1,4 +1,11 @@
-/** The model blocks the thread while it computes; without a pause nobody could cancel it. */
-export async function letSignalsIn(): Promise<void> {
+import { throwIfCancelled } from '../base/cancel';
+
+/**
+ * A turn for whoever wants to cancel, where much is done without a run of the model, before which
+ * there is one anyway.
+ * @throws cancelled
+ */
+export async function letSignalsIn(signal: AbortSignal | undefined): Promise<void> {
   await new Promise(setImmediate);
+  throwIfCancelled(signal);
 }

@@ -54,7 +54,10 @@ export class Session {
     return this.#session.inputNames;
   }
 
-  /** @throws sessionFailed with onnxruntime's reason. */
+  /**
+   * A run holds the thread: before it, whoever wants to cancel or to be answered has a turn.
+   * @throws sessionFailed with onnxruntime's reason.
+   */
   async run(feeds: RunTensors, outputs: readonly string[]): Promise<RunTensors> {
     const tensors = Object.fromEntries(
       Object.entries(feeds).map(([name, { type, data, dims }]) => [
@@ -62,6 +65,7 @@ export class Session {
         new Tensor(type, data, dims),
       ]),
     );
+    await new Promise(setImmediate);
     try {
       return await this.#session.run(tensors, [...outputs]);
     } catch (error) {

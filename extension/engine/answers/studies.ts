@@ -30,7 +30,7 @@ export const estimateStudy: Answer<'estimateStudy'> = {
   takes: studyRequest,
   does: async (request, { models, signal }) => {
     const { model, plan, folder } = await planned(request, models, signal);
-    return (await estimateRun(model, plan, unitsLeft(plan, folder))).cost;
+    return (await estimateRun(model, plan, unitsLeft(plan, folder), signal)).cost;
   },
 };
 

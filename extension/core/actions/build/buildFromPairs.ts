@@ -59,13 +59,14 @@ export async function buildFromPairs(
   model: Model,
   file: PairFile,
   request: BuildRequest,
-  { signal, onProgress }: WorkOptions = {},
+  options: WorkOptions = {},
 ): Promise<Built> {
+  const { signal } = options;
   checkBuild(file, request);
   const { out, split, seed } = request;
   const pairs = pairsOf(file, split);
   const encoded = encodePairs(model, file, pairs);
-  const { read, collected } = collectPairs(counted(encoded, onProgress));
+  const { read, collected } = collectPairs(counted(encoded, options));
   const steering = await buildSteering(request, {
     model,
     file,
@@ -78,6 +79,7 @@ export async function buildFromPairs(
     seed,
     ...(signal === undefined ? {} : { signal }),
   });
+  await letSignalsIn(signal);
   writeWhole(out, writeSteeringFile(steering));
   const collection = collected((tokens) => model.tokenizer.decode(tokens));
   const health = { hookPoint: collection.hookPoint, ...pairHealth({ file, ...collection }) };
@@ -85,12 +87,12 @@ export async function buildFromPairs(
 }
 
 /** Tells of each pair that is read. */
-function counted(pairs: readonly EncodedPair[], onProgress: WorkOptions['onProgress']): PairReader {
+function counted(pairs: readonly EncodedPair[], { signal, onProgress }: WorkOptions): PairReader {
   const seen = new Set<string>();
   const read = readAhead(pairs);
   return async (model, pair, ...others) => {
     onProgress?.({ done: seen.size, total: pairs.length, label: 'pairs' });
-    await letSignalsIn();
+    await letSignalsIn(signal);
     seen.add(pair.id);
     return read(model, pair, ...others);
   };

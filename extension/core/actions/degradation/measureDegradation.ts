@@ -3,7 +3,6 @@ import { degradationOfText, type TextDegradations } from '../../evaluation/degra
 import { encodeReferenceText, type ReferenceText } from '../../evaluation/referenceTexts';
 import type { Model } from '../../model/model';
 import type { Setting } from '../../steering/push';
-import { letSignalsIn } from '../letSignalsIn';
 import type { WorkOptions } from '../workOptions';
 import { degradationReport, type DegradationReport } from './degradationReport';
 
@@ -41,7 +40,6 @@ export async function measureDegradation(
   for (const [done, task] of tasks.entries()) {
     onProgress?.({ done, total, label: 'reference texts' });
     scored.push(await degradationOfText(model, task, [setting], run));
-    await letSignalsIn();
   }
   const measured: MeasuredCompletions[] = [];
   for (const [index, { prompt }] of completed.entries()) {

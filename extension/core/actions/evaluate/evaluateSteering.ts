@@ -10,7 +10,6 @@ import type { Pair, PairFile } from '../../pairs/pair';
 import type { SteeredPositions } from '../../steering/push';
 import { encodePairs } from '../../study/encodePairs';
 import { oneMultiplier } from '../errors';
-import { letSignalsIn } from '../letSignalsIn';
 import type { PlacedSteering } from '../steering/placeSteering';
 import type { WorkOptions } from '../workOptions';
 
@@ -51,7 +50,6 @@ export async function evaluateSteering(
     const evaluation = evaluateItem(item.id, scores, sweep);
     evaluated.push(evaluation);
     onItem?.(evaluation);
-    await letSignalsIn();
   }
   const notes = shortAnswerNotes(evaluated, placed[0]?.positions);
   return { ...evaluateItems(evaluated, { ...sweep, seed }), notes };

@@ -44,8 +44,8 @@ export async function readHealth(
     const { read, collected } = collectPairs(readAhead(encoded));
     for (const pair of encoded) {
       onProgress?.({ done, total, label: 'pairs' });
+      await letSignalsIn(signal);
       await read(model, pair, position, [{ block, site }], signal && { signal });
-      await letSignalsIn();
       done += 1;
     }
     return collected((tokens) => model.tokenizer.decode(tokens));

@@ -26,8 +26,9 @@ export async function estimateRun(
   model: Model,
   plan: StudyPlan,
   units: readonly WorkUnit[],
+  signal?: AbortSignal,
 ): Promise<RunEstimate> {
-  const speed = await probeSpeed(model);
+  const speed = await probeSpeed(model, { signal });
   const costs = planCosts(model, plan);
   const expected = new Map([...costs].map(([key, cost]) => [key, secondsOf(cost, speed)]));
   return { cost: estimateCost(units, costs, speed), expected };

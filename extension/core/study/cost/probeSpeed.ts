@@ -20,7 +20,10 @@ const longRun = 160;
  */
 export async function probeSpeed(
   model: Pick<Model, 'tokenizer' | 'record' | 'scoreAnswers'>,
-  { now = () => performance.now() }: { readonly now?: () => number } = {},
+  {
+    now = () => performance.now(),
+    signal,
+  }: { readonly now?: () => number; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Speed> {
   const text = model.tokenizer.encode('The quick brown fox jumps over the lazy dog. '.repeat(40));
   const longest = Math.min(longRun, model.record.contextLength - 1, text.length - 1);
@@ -28,7 +31,7 @@ export async function probeSpeed(
   const secondsOf = async (tokens: number): Promise<number> => {
     const start = now();
     const [prompt, answer] = [text.slice(0, tokens), text.slice(tokens, tokens + 1)];
-    await model.scoreAnswers({ prompt, answers: [answer] }, [unsteered]);
+    await model.scoreAnswers({ prompt, answers: [answer] }, [unsteered], signal && { signal });
     return (now() - start) / 1000;
   };
   await secondsOf(longest);
