@@ -5,42 +5,23 @@ import { before, describe, it } from 'node:test';
 import { bytesSource } from '../../extension/core/formats/byteSource';
 import { readSafetensors } from '../../extension/core/formats/safetensors/readSafetensors';
 import { readVectorFile } from '../../extension/core/steering/vectorFile';
-import { sharedJson, sharedPath } from '../support/golden';
+import {
+  assertGoldenItems,
+  assertNear,
+  goldenConcept,
+  goldenPairs,
+  goldenVectors,
+} from '../support/goldenConcept';
 import { tempFolder } from '../support/tempFolder';
 import { runCli } from './runCli';
 
-/** What PyTorch computes in float32 with the weights of the model in the box. */
-interface Golden {
-  readonly train_pairs: readonly object[];
-  readonly test_items: readonly object[];
-  readonly steerability: {
-    readonly multipliers: readonly number[];
-    readonly sum_logprob: readonly (readonly (readonly number[])[])[];
-  };
-  readonly oasst: {
-    readonly texts: readonly { readonly prompt: string; readonly reply: string }[];
-    readonly nll_unsteered_steered: readonly (readonly [number, number])[];
-    readonly kl_steered_unsteered: readonly number[];
-  };
-  readonly greedy: readonly {
-    readonly prompt: string;
-    readonly multiplier: number;
-    readonly ids: readonly number[];
-  }[];
-}
-
-const golden = sharedJson<Golden>('golden/extraversion/golden.json');
-const block = 15;
+const golden = goldenConcept('extraversion');
+const { block } = golden;
 const width = 576;
 const textCount = 4;
 
-const inSplit = (split: string) => (pair: object) => ({ ...pair, split });
 const folder = tempFolder({
-  'extraversion.pairs.jsonc': JSON.stringify({
-    version: 1,
-    concept: 'extraversion',
-    pairs: [...golden.train_pairs.map(inSplit('train')), ...golden.test_items.map(inSplit('test'))],
-  }),
+  'extraversion.pairs.jsonc': goldenPairs('extraversion'),
   'texts.jsonl': golden.oasst.texts
     .slice(0, textCount)
     .map((text) => JSON.stringify(text))
@@ -54,10 +35,6 @@ async function json<T>(args: readonly string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
-function near(found: number, expected: number, tolerance: number, what: string): void {
-  assert.ok(Math.abs(found - expected) <= tolerance, `${what}: ${found}, expected ${expected}`);
-}
-
 describe('the model in the box, from the command line', () => {
   const vector = ['--vector', at('v.safetensors'), '--blocks', String(block)];
 
@@ -67,7 +44,7 @@ describe('the model in the box, from the command line', () => {
   });
 
   it('builds the reference’s vector at every block', () => {
-    const path = sharedPath('golden/extraversion/vectors.safetensors');
+    const path = goldenVectors('extraversion');
     const reference = readSafetensors(bytesSource(readFileSync(path), path));
     const expected = reference.float32('meanDifference.answerMean');
     const { vectors } = readVectorFile(bytesSource(readFileSync(at('v.safetensors')), 'v'));
@@ -88,17 +65,7 @@ describe('the model in the box, from the command line', () => {
         curve: { positive: { logProb: number }; negative: { logProb: number } }[];
       }[];
     }>(['evaluate', at('extraversion.pairs.jsonc'), ...vector, ...list]);
-    const { steerability } = golden;
-    assert.equal(items.length, steerability.sum_logprob.length);
-    for (const [index, { curve }] of items.entries()) {
-      for (const [point, { positive, negative }] of curve.entries()) {
-        const column = steerability.multipliers.indexOf(multipliers[point] ?? NaN);
-        const [expectedPositive, expectedNegative] = steerability.sum_logprob[index] ?? [];
-        const place = `item ${index}, multiplier ${multipliers[point]}`;
-        near(positive.logProb, expectedPositive?.[column] ?? NaN, 1e-3, place);
-        near(negative.logProb, expectedNegative?.[column] ?? NaN, 1e-3, place);
-      }
-    }
+    assertGoldenItems(golden, multipliers, items);
   });
 
   it('measures the reference’s degradation', async () => {
@@ -110,9 +77,9 @@ describe('the model in the box, from the command line', () => {
     for (const [index, { nll, kl }] of texts.entries()) {
       const [unsteered, steered] = golden.oasst.nll_unsteered_steered[index] ?? [NaN, NaN];
       const divergence = golden.oasst.kl_steered_unsteered[index] ?? NaN;
-      near(nll.unsteered, unsteered, 5e-4, `text ${index}, unsteered`);
-      near(nll.steered, steered, 5e-4, `text ${index}, steered`);
-      near(kl, divergence, 5e-3 * divergence, `text ${index}, KL`);
+      assertNear(nll.unsteered, unsteered, 5e-4, `text ${index}, unsteered`);
+      assertNear(nll.steered, steered, 5e-4, `text ${index}, steered`);
+      assertNear(kl, divergence, 5e-3 * divergence, `text ${index}, KL`);
     }
   });
 

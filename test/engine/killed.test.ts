@@ -184,7 +184,7 @@ describe('an engine that is killed', () => {
 
   test('by a lack of memory: says so, with its last words and no stack', async () => {
     const engine = startEngine({
-      nodeArguments: ['--max-old-space-size=24', '--import=tsx'],
+      nodeArguments: ['--max-old-space-size=16'],
     });
     running.push(engine);
     const request: EngineCalls['openModel']['args'] = { precision: 'exact', networkAllowed: false };

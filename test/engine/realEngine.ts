@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openEngine, type Engine, type EngineOptions } from '../../extension/engine/engineClient';
 import type { EngineProcessOptions } from '../../extension/engine/engineProcess';
 import type { EngineCalls, ModelChoice } from '../../extension/protocol/engineCalls';
 import { sharedPath } from '../support/golden';
+import { engineScript, root } from './bundledEngine';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+export { root };
 
 /** Four blocks of width 64: every call takes a moment. */
 export const tinyModel: ModelChoice = {
@@ -15,15 +15,11 @@ export const tinyModel: ModelChoice = {
   networkAllowed: false,
 };
 
-/** The engine itself, from its source, in a process of its own. */
+/** The engine itself, in a process of its own. */
 export function startEngine(
   options: Partial<EngineOptions & Pick<EngineProcessOptions, 'onState'>> = {},
 ): Engine {
-  return openEngine({
-    script: join(root, 'extension/engine/worker.ts'),
-    nodeArguments: ['--import=tsx'],
-    ...options,
-  });
+  return openEngine({ script: engineScript, ...options });
 }
 
 const texts = ['train', 'train', 'train', 'train', 'validation', 'test', 'test', 'test'];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { tempFolder } from '../support/tempFolder';
-import { kindFiles, leftovers, startEngine, studyRequest } from './realEngine';
+import { kindFiles, leftovers, startEngine, studyRequest, until } from './realEngine';
 
 const what = 'Run study';
 
@@ -18,31 +18,23 @@ describe('two windows on one run folder', () => {
   test('the second is told who writes there and since when; once that is gone, it goes on', async () => {
     const alone = studyRequest(folder, 'alone');
     await other.call('runStudy', alone, { what });
-    const refused: unknown[] = [];
-    const controller = new AbortController();
-    let asked: Promise<unknown> | undefined;
+    let holder: number | undefined;
     const first = one.call('runStudy', shared, {
       what,
-      signal: controller.signal,
       onProgress: () => {
-        asked ??= other
-          .call('runStudy', shared, { what })
-          .catch((error: unknown) => refused.push(error))
-          .finally(() => one.pid !== undefined && process.kill(one.pid, 'SIGKILL'));
+        if (holder !== undefined || one.pid === undefined) return;
+        holder = one.pid;
+        // In the middle of a unit, for as long as the other one asks.
+        process.kill(holder, 'SIGSTOP');
       },
     });
-    // It waits for the other's answer in its first unit: stopped there, it could not be killed.
-    const holder = one.pid;
+    await until(() => holder !== undefined);
+    await assert.rejects(other.call('runStudy', shared, { what }), {
+      code: 'folderInUse',
+      message: new RegExp(`process ${holder} since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\.`),
+    });
+    process.kill(holder ?? 0, 'SIGKILL');
     await assert.rejects(first, { code: 'engineCrashed' });
-    await asked;
-    const [error] = refused as { code: string; message: string }[];
-    assert.equal(error?.code, 'folderInUse');
-    assert.match(
-      error.message,
-      new RegExp(
-        `process ${String(holder ?? one.pid)} since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\.`,
-      ),
-    );
     const { state } = await other.call('runStudy', shared, { what });
     assert.equal(state, 'finished');
     for (const name of ['results.jsonl', 'summary.json']) {

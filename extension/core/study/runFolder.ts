@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { badRunFile, folderNotEmpty, otherShard, runUnfinished } from './errors';
@@ -61,13 +61,24 @@ export function claimFolder<R>(
   if (stored === undefined) {
     const foreign = readdirSync(folder).filter((name) => !isOurs(name));
     if (foreign.length > 0) throw folderNotEmpty(folder, foreign);
+    removeParts(folder);
     mkdirSync(join(folder, runFiles.vectors), { recursive: true });
     writeWhole(join(folder, runFiles.record), jsonText(wanted));
     return wanted;
   }
   requireSame(stored);
   if (!resume && !isWhole()) throw runUnfinished(folder);
+  removeParts(folder);
   return stored;
+}
+
+/** What a process that was killed while it wrote has left; the folder is held, so nobody needs it. */
+function removeParts(folder: string): void {
+  for (const place of [folder, join(folder, runFiles.vectors)]) {
+    for (const name of existsSync(place) ? readdirSync(place) : []) {
+      if (/\.\d+\.part$/.test(name)) rmSync(join(place, name), { force: true });
+    }
+  }
 }
 
 function shardName({ shard }: RunRecord): string {

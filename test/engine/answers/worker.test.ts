@@ -1,35 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { openEngine, type Engine } from '../../../extension/engine/engineClient';
-import type { ModelChoice, RunProgress } from '../../../extension/protocol/engineCalls';
+import type { Engine } from '../../../extension/engine/engineClient';
+import type { ModelChoice } from '../../../extension/protocol/engineCalls';
+import { root, startEngine } from '../realEngine';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const pairs = { path: join(root, 'media/samples/extraversion.pairs.jsonc') };
 const model: ModelChoice = { precision: 'exact', networkAllowed: false };
 const what = 'a test';
-
-function start(): Engine {
-  return openEngine({
-    script: join(root, 'extension/engine/worker.ts'),
-    nodeArguments: ['--import=tsx'],
-  });
-}
-
-/** One block, three multipliers, few items. */
-const study = {
-  pairs: [pairs.path],
-  blocks: [15],
-  multipliers: [-1, 0, 1],
-  baselines: ['unsteered'],
-  limits: {
-    ...{ items: 3, validationItems: 2, trainPairs: 4, texts: 1, textTokens: 4 },
-    ...{ completionPrompts: 1, completionTokens: 3 },
-  },
-};
 
 describe('the engine in a process of its own', () => {
   let home = '';
@@ -47,8 +27,7 @@ describe('the engine in a process of its own', () => {
     );
   before(async () => {
     home = mkdtempSync(join(tmpdir(), 'engine-'));
-    engine = start();
-    writeFileSync(at('small.study.json'), JSON.stringify(study));
+    engine = startEngine();
     await build('v.safetensors');
   });
   after(async () => {
@@ -141,47 +120,5 @@ describe('the engine in a process of its own', () => {
     assert.equal(described.kind, 'vector');
     assert.equal(described.places.length, 1);
     assert.ok(Math.abs((described.cosines?.[0]?.[0] ?? 0) - 1) < 1e-6);
-  });
-
-  test('a run whose engine is killed goes on, and ends with the same bytes', async () => {
-    const request = (folder: string) => ({
-      model: { networkAllowed: false },
-      path: at('small.study.json'),
-      folder: at(folder),
-    });
-    let child: number | undefined;
-    const killWhen = ({ done, folder }: RunProgress) => {
-      if (done < 2 || child !== undefined || folder === undefined) return;
-      child = Number.parseInt(readFileSync(join(folder, 'run.lock'), 'utf8'), 10);
-      process.kill(child, 'SIGKILL');
-    };
-    await assert.rejects(
-      engine.call('runStudy', request('one/run'), { what, onProgress: killWhen }),
-      { code: 'engineCrashed' },
-    );
-    const kept = readFileSync(at('one/run/results.jsonl'), 'utf8');
-    const { state, view } = await engine.call('runStudy', request('one/run'), { what });
-    assert.equal(state, 'finished');
-    assert.ok(readFileSync(at('one/run/results.jsonl'), 'utf8').startsWith(kept));
-    await engine.call('runStudy', request('two/run'), { what });
-    assert.equal(
-      readFileSync(at('one/run/summary.json'), 'utf8'),
-      readFileSync(at('two/run/summary.json'), 'utf8'),
-    );
-    const read = await engine.call('readRun', { folder: at('two/run') }, { what });
-    assert.deepEqual(read.summary.results, view.summary.results);
-  });
-
-  test('a folder that another process writes is told in words', async () => {
-    writeFileSync(at('one/run/run.lock'), `${process.pid}\n`);
-    const request = {
-      model: { networkAllowed: false },
-      path: at('small.study.json'),
-      folder: at('one/run'),
-    };
-    await assert.rejects(engine.call('runStudy', request, { what }), {
-      code: 'folderInUse',
-      message: new RegExp(`process ${process.pid}`),
-    });
   });
 });
