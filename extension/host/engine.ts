@@ -28,6 +28,7 @@ export class HostEngine implements EngineClient, Disposable {
   #facts: EngineFacts = {};
   #memoryTimer: NodeJS.Timeout | undefined;
   #replacing: Promise<void> | undefined;
+  #runInHand: string | undefined;
   readonly onStatus = this.#told.event;
 
   constructor(options: HostEngineOptions) {
@@ -40,6 +41,10 @@ export class HostEngine implements EngineClient, Disposable {
     });
   }
 
+  get runInHand(): string | undefined {
+    return this.#runInHand;
+  }
+
   get status(): EngineStatus {
     return engineStatus(this.#engine.state, this.#facts);
   }
@@ -49,9 +54,21 @@ export class HostEngine implements EngineClient, Disposable {
     args: EngineCalls[K]['args'],
     options: EngineCallOptions<EngineCalls[K]['progress']>,
   ): Promise<EngineCalls[K]['result']> {
-    if (this.#engine.state.kind !== 'busy') await this.#renew();
+    if (this.#engine.state.kind !== 'busy') {
+      this.#runInHand = undefined;
+      await this.#renew();
+    }
     this.#options.log.info(options.what);
-    return this.#engine.call(method, args, options);
+    if (method !== 'runStudy') return this.#engine.call(method, args, options);
+    const result = await this.#engine.call(method, args, {
+      ...options,
+      onProgress: (progress) => {
+        this.#runInHand = folderOf(progress) ?? this.#runInHand;
+        options.onProgress?.(progress);
+      },
+    });
+    this.#runInHand = undefined;
+    return result;
   }
 
   stop(): Promise<void> {
@@ -78,7 +95,7 @@ export class HostEngine implements EngineClient, Disposable {
       ...(node === '' ? {} : { node }),
       ...(minutes <= 0 ? {} : { idleAfter: minutes * minute }),
       onState: ({ kind }) => {
-        log.debug(`engine: ${kind}`);
+        log.debug(`engine: ${kind}, process ${this.#engine.pid ?? 'none'}`);
         if (kind === 'stopped' || kind === 'crashed') this.#facts = {};
         this.#tell();
       },
@@ -114,6 +131,13 @@ export class HostEngine implements EngineClient, Disposable {
   #tell(): void {
     this.#told.fire(this.status);
   }
+}
+
+/** As `RunProgress` tells it. */
+function folderOf(progress: unknown): string | undefined {
+  if (typeof progress !== 'object' || progress === null || !('folder' in progress))
+    return undefined;
+  return typeof progress.folder === 'string' ? progress.folder : undefined;
 }
 
 function engineSettings(): string {

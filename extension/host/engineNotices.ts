@@ -1,4 +1,4 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import type { EngineStatus } from '../protocol/panelMessages';
 import { commandId, contextKeys } from './contributions';
 import type { Disposable, HostContext } from './hostContext';
@@ -37,13 +37,19 @@ async function setContexts({ kind, modelId }: EngineStatus): Promise<void> {
   await commands.executeCommand('setContext', contextKeys.hasModel, modelId !== undefined);
 }
 
-async function tellCrash({ log }: HostContext, { reason }: EngineStatus): Promise<void> {
-  const restart = l10n.t('Restart');
+/** A run goes on where it was; anything else begins anew, in an engine that is ready for it. */
+async function tellCrash({ log, engine }: HostContext, { reason }: EngineStatus): Promise<void> {
+  const run = engine.runInHand;
+  const next = run === undefined ? l10n.t('Restart') : l10n.t('Resume');
   const showLog = l10n.t('Show Log');
   const message = reason ?? l10n.t('The engine stopped unexpectedly.');
   log.error(message);
-  const picked = await window.showErrorMessage(message, restart, showLog);
-  if (picked === restart) await commands.executeCommand(commandId('restartEngine'));
+  const picked = await window.showErrorMessage(message, next, showLog);
+  if (picked === next && run === undefined) {
+    await commands.executeCommand(commandId('restartEngine'));
+  } else if (picked === next && run !== undefined) {
+    await commands.executeCommand(commandId('resumeRun'), Uri.file(run));
+  }
   if (picked === showLog) log.show();
 }
 

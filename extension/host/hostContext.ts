@@ -13,6 +13,8 @@ export type Event<T> = (listener: (value: T) => void) => Disposable;
 /** The engine as the rest of the host sees it. */
 export interface EngineClient {
   readonly status: EngineStatus;
+  /** Folder of the run that is at work, or was when the engine crashed: it can go on. */
+  readonly runInHand: string | undefined;
   /** Each change of state, and memory at most once a second. */
   readonly onStatus: Event<EngineStatus>;
   /** Starts the engine if need be. @throws as `EngineProcess.call` */

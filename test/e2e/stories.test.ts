@@ -1,11 +1,13 @@
 /** What people do with the extension, in the editor that it is installed in from its package. */
 import { after, before, describe } from 'node:test';
 import { EditorBench } from '../support/editorBench';
+import { engineStories } from './stories/engineStories';
 import { panelStories } from './stories/panelStories';
 
 describe('in the editor', () => {
   const editor = new EditorBench();
   before(() => editor.start());
   after(() => editor.stop());
+  engineStories(editor);
   panelStories(editor);
 });

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { EditorBench } from '../../support/editorBench';
+import { patience } from '../../support/workbench';
+
+/** Some dozens of units, a moment each: long enough to be killed in the middle. */
+const study = {
+  pairs: ['sentiment.pairs.jsonc'],
+  blocks: [15],
+  multipliers: [-1, 0, 1],
+  baselines: ['unsteered'],
+  limits: {
+    ...{ items: 20, validationItems: 4, trainPairs: 8, texts: 3, textTokens: 40 },
+    ...{ completionPrompts: 1, completionTokens: 16 },
+  },
+};
+
+export function engineStories(editor: EditorBench): void {
+  const files = { 'small.study.json': JSON.stringify(study) };
+  test(
+    'a run whose engine is killed says so in plain words, and goes on from there with Resume',
+    editor.story({ samples: ['sentiment.pairs.jsonc'], files }, async (bench, t) => {
+      await bench.activity.click();
+      await bench.page.getByRole('treeitem', { name: /sentiment/ }).waitFor();
+      assert.deepEqual(editor.enginePids(), [], 'an engine was started before it was needed');
+
+      const run = () => join(bench.folder, 'runs', onlyRun(bench.folder) ?? '');
+      const lines = () => textOf(join(run(), 'results.jsonl')).split('\n').length - 1;
+      await bench.run('Steering: Run Study…');
+      await bench.choose('small.study.json');
+      await until(() => lines() >= 4, 'four units are finished');
+      const [engine, ...others] = editor.enginePids();
+      assert.deepEqual(others, []);
+      assert.ok(engine !== undefined);
+      process.kill(engine, 'SIGKILL');
+
+      const notice = bench.page.locator('.notification-list-item', {
+        hasText: 'The engine stopped: the system ended it, most likely because memory ran out',
+      });
+      const resume = notice.getByRole('button', { name: 'Resume' });
+      // Once it has come to rest, so that the picture shows it.
+      await resume.click({ trial: true });
+      await bench.page.getByRole('button', { name: /stopped unexpectedly/ }).waitFor();
+      await bench.screenshot('engine-killed');
+      const kept = textOf(join(run(), 'results.jsonl'));
+      assert.ok(!existsSync(join(run(), 'summary.json')), 'it was finished before it was killed');
+
+      await resume.click();
+      await bench.page
+        .getByText(/The run is finished: (\d+)\/\1 units/)
+        .first()
+        .waitFor();
+      assert.ok(
+        textOf(join(run(), 'results.jsonl')).startsWith(kept.slice(0, kept.lastIndexOf('\n') + 1)),
+      );
+      assert.ok(existsSync(join(run(), 'summary.json')));
+      assert.deepEqual(
+        readdirSync(run()).filter((name) => /\.part$|lock/.test(name)),
+        [],
+      );
+      await bench.page.getByRole('button', { name: /Steering Lab: .*ready/ }).hover();
+      await bench.page
+        .getByText(/ready, \d.* [MG]B/)
+        .first()
+        .waitFor();
+      await bench.screenshot('engine-resumed');
+      t.diagnostic(`killed after ${kept.split('\n').length - 1} units`);
+    }),
+  );
+}
+
+function onlyRun(folder: string): string | undefined {
+  const runs = join(folder, 'runs');
+  return existsSync(runs) ? readdirSync(runs).find((name) => !name.startsWith('.')) : undefined;
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + patience; !isSo();) {
+    if (Date.now() > end) throw new Error(`It did not come to this: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
