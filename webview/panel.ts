@@ -14,8 +14,8 @@ import { errorBox } from './widgets/errorBox';
 import type { Panel, PluggedView } from './view';
 import { views } from './views/index';
 
-/** How long changes are gathered before they are saved (ms): typing should not write each letter. */
-const saveAfter = 250;
+/** Pause between two saves (ms): typing should not write each letter. */
+const savePause = 250;
 
 /** The panel: engine status above, one tab a step of the work. */
 export async function startPanel(root: HTMLElement): Promise<void> {
@@ -56,13 +56,17 @@ function runPanel(
     save();
   };
   const plugged = views.map((plugIn) => plugIn(changed));
-  const save = afterPause(() => {
+  const save = withPauses(() => {
     const slices = plugged.map(({ name, save: saveView }) => [name, saveView()] as const);
     const state = toSaved(store.state, Object.fromEntries(slices));
     pageState.set(state);
     void channel.call('saveState', state).catch(() => undefined);
   });
   for (const view of plugged) view.restore(saved.views[view.name]);
+  const kept = new Set(start.kept.map(({ method, args }) => JSON.stringify([method, args])));
+  for (const view of plugged) {
+    view.resume(panel, (method, args) => kept.has(JSON.stringify([method, args])));
+  }
   store.subscribe(changed);
   tellViews(store, panel, plugged);
   channel.on('engine', (engine) => {
@@ -130,11 +134,26 @@ function runCommand(host: PanelHost, command: string): void {
   void host.call('runCommand', { command, args: [] }).catch(() => undefined);
 }
 
-/** Does the work once, when nothing was asked for a while. */
-function afterPause(work: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/**
+ * Does the work soon when it was not done for a while, so that a window that is reloaded lacks
+ * nothing; else once the pause is over.
+ */
+function withPauses(work: () => void): () => void {
+  let isPausing = false;
+  let isAsked = false;
+  const begin = () => {
+    isPausing = true;
+    isAsked = false;
+    work();
+    setTimeout(() => {
+      isPausing = false;
+      if (isAsked) begin();
+    }, savePause);
+  };
   return () => {
-    clearTimeout(timer);
-    timer = setTimeout(work, saveAfter);
+    isAsked = true;
+    if (isPausing) return;
+    isPausing = true;
+    queueMicrotask(begin);
   };
 }

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit-html';
-import type { PanelTarget, PanelViewName } from '../extension/protocol/panelMessages';
+import type { ForwardedCall, PanelTarget, PanelViewName } from '../extension/protocol/panelMessages';
 import type { PanelHost } from './hostChannel';
 import type { Shared } from './shared';
 import { createStore } from './store';
@@ -22,7 +22,12 @@ export interface View<Slice> {
   readonly restore?: (saved: unknown) => Slice;
   /** When the tab is shown, and when the chosen pairs, vector or run change while it is shown. */
   readonly shown?: (context: ViewContext<Slice>) => void;
+  /** Once, after `restore`: joins what an earlier page of the view left in hand. */
+  readonly resume?: (context: ViewContext<Slice>, isKept: IsKept) => void;
 }
+
+/** Whether a call of an earlier page goes on, or its result waits: asking it again joins it. */
+export type IsKept = (method: ForwardedCall, args: unknown) => boolean;
 
 /** What a view is given. `slice` and `shared` are as they were when the template was made. */
 export interface ViewContext<Slice> extends Panel {
@@ -47,6 +52,7 @@ export interface PluggedView {
   readonly title: () => string;
   render(panel: Panel): TemplateResult;
   shown(panel: Panel): void;
+  resume(panel: Panel, isKept: IsKept): void;
   save(): unknown;
   restore(saved: unknown): void;
 }
@@ -68,6 +74,7 @@ export function plug<Slice>(view: View<Slice>): Plug {
       title: view.title,
       render: (panel) => view.view(contextOf(panel)),
       shown: (panel) => view.shown?.(contextOf(panel)),
+      resume: (panel, isKept) => view.resume?.(contextOf(panel), isKept),
       save: () => view.save?.(store.state),
       restore: (saved) => {
         const { restore } = view;

@@ -79,6 +79,14 @@ export interface TokenisedPair {
 /** Pair health, and where activations were read for it; texts only where absent. */
 export type PlacedHealth = PairHealth & { readonly hookPoint: string | undefined };
 
+/** A method as a person chooses it. */
+export interface MethodChoice extends MethodCard {
+  /** What it is built for: any blocks, exactly one that has to be named, or always all of them. */
+  readonly takes: 'anyBlocks' | 'oneBlock' | 'allBlocks';
+  /** Whether a study can sweep over it. */
+  readonly isSwept: boolean;
+}
+
 export interface BuildRequest {
   readonly model: ModelChoice;
   readonly pairs: PairSource;
@@ -267,7 +275,7 @@ export interface EngineCalls {
   /** Loads a model so that the next call need not. */
   openModel: Call<ModelChoice, ModelRecord, DownloadProgress>;
   closeModel: Call<undefined, undefined>;
-  methods: Call<undefined, readonly MethodCard[]>;
+  methods: Call<undefined, readonly MethodChoice[]>;
   tokenise: Call<
     { readonly model: ModelChoice; readonly pairs: PairSource },
     readonly TokenisedPair[]

@@ -96,6 +96,14 @@ export interface PanelStart {
   readonly isTrusted: boolean;
   /** Texts of the user interface in the user's language, by their English text. */
   readonly strings: Readonly<Record<string, string>>;
+  /** Calls of an earlier page that go on, or whose result waits: who asks them again joins them. */
+  readonly kept: readonly KeptCall[];
+}
+
+export interface KeptCall {
+  readonly method: ForwardedCall;
+  /** As the page gave them. */
+  readonly args: unknown;
 }
 
 /**
@@ -107,6 +115,11 @@ export interface PanelCalls extends Forwarded {
   start: Call<undefined, PanelStart>;
   saveState: Call<PanelState, undefined>;
   openPairs: Call<{ readonly path: string }, OpenedPairs>;
+  /** Writes into the file which split a pair is in, and gives the pairs as they are then. */
+  setSplit: Call<
+    { readonly path: string; readonly id: string; readonly split: Split },
+    OpenedPairs
+  >;
   /** Where a new vector of this name would be written, so that nothing is overwritten. */
   newVectorPath: Call<{ readonly name: string }, string>;
   /** Writes a study file for a sweep that was put together in the panel. */

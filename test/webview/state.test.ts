@@ -7,7 +7,8 @@ import { createTasks, idle, type Task } from '../../webview/task';
 import { csvTable } from '../../webview/widgets/csvTable';
 import { multiplierAt, positionOf, positions } from '../../webview/widgets/multiplierScale';
 import { rowWindow } from '../../webview/widgets/rowWindow';
-import { firstPairs, parseMultipliers, restorePairs } from '../../webview/views/pairs/pairsSlice';
+import { firstPairs, parseMultipliers } from '../../webview/views/pairs/pairsSlice';
+import { restorePairs } from '../../webview/views/pairs/savedPairs';
 import { startOf } from '../support/panel/scriptedStart';
 import { openedPairs } from '../support/panel/scriptedPairs';
 

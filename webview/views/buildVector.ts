@@ -4,12 +4,14 @@ import { idle } from '../task';
 import { button } from '../toolkit';
 import type { View } from '../view';
 import { errorBox } from '../widgets/errorBox';
-import { loadMethods, loadTokens } from './build/buildActions';
+import { loadMethods, loadTokens, resumeBuild } from './build/buildActions';
 import { buildForm, buildRow } from './build/buildForm';
 import { buildResult } from './build/buildResult';
-import { firstBuild, restoreBuild, saveBuild, type BuildSlice } from './build/buildSlice';
+import { firstBuild, type BuildSlice } from './build/buildSlice';
+import { resumeLook } from './build/lookActions';
 import { methodCards } from './build/methodCards';
 import { readPreview } from './build/readPreview';
+import { restoreBuild, saveBuild } from './build/savedBuild';
 import { nameOf } from './vectorChoices';
 
 /** The second step: how a vector is made of the pairs, where they are read, and what came out. */
@@ -19,6 +21,10 @@ export const buildVector: View<BuildSlice> = {
   initial: firstBuild,
   save: saveBuild,
   restore: restoreBuild,
+  resume: (context, isKept) => {
+    resumeBuild(context, isKept);
+    resumeLook(context, isKept);
+  },
   shown: (context) => {
     loadMethods(context);
     context.update((slice) => ({ ...slice, tokens: idle }));

@@ -28,10 +28,8 @@ export const compareTexts: View<CompareSlice> = {
   initial: firstCompare,
   save: saveCompare,
   restore: restoreCompare,
-  shown: (context) => {
-    takeVector(context);
-    rejoin(context);
-  },
+  shown: takeVector,
+  resume: rejoin,
   view: (context) => html`
     <h2>${t('Compare texts')}</h2>
     ${compareFormView(context)} ${outcome(context)}

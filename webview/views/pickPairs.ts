@@ -12,9 +12,10 @@ import { evaluateView } from './pairs/evaluateView';
 import { healthView } from './pairs/healthView';
 import { pairDetail } from './pairs/pairDetail';
 import { pairRows } from './pairs/pairRows';
-import type { PairsContext } from './pairs/pairsActions';
-import { firstPairs, forFile, restorePairs, savePairs, type PairsSlice } from './pairs/pairsSlice';
+import { resumeEvaluation, type PairsContext } from './pairs/pairsActions';
+import { firstPairs, forFile, type PairsSlice } from './pairs/pairsSlice';
 import { pairTable } from './pairs/pairTable';
+import { restorePairs, savePairs } from './pairs/savedPairs';
 import { nameOf } from './vectorChoices';
 
 /** The first step: which pairs there are, whether they are sound, and which ones are used. */
@@ -24,6 +25,7 @@ export const pickPairs: View<PairsSlice> = {
   initial: firstPairs,
   save: savePairs,
   restore: restorePairs,
+  resume: resumeEvaluation,
   shown: ({ shared, update }) => {
     update((slice) => forFile(slice, shared.pairs));
   },

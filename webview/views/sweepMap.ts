@@ -12,7 +12,9 @@ import {
   goOn,
   loadMethods,
   openRun,
+  resumeRun,
   returnToRun,
+  takeMethod,
 } from './sweep/sweepActions';
 import { sweepFormView } from './sweep/sweepFormView';
 import { sweepResultView } from './sweep/sweepResultView';
@@ -34,15 +36,18 @@ export const sweepMap: View<SweepSlice> = {
   initial: firstSweep,
   save: saveSweep,
   restore: restoreSweep,
+  resume: resumeRun,
   shown: (context) => {
     loadMethods(context);
+    takeMethod(context);
     returnToRun(context);
   },
   view: (context) => {
     const view = shownRun.state;
     const isBegun = view !== undefined || context.slice.run.kind === 'running';
+    const { isFormOpen = !isBegun } = context.slice;
     return html`
-      <details class="new-sweep" ?open=${!isBegun}>
+      <details class="new-sweep" ?open=${isFormOpen}>
         <summary>${t('New sweep')}</summary>
         ${sweepFormView(context)}
       </details>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { baselineNames, buildable } from '../../core/actions/build/chooseMethod';
-import { methodCards } from '../../core/methods/index';
+import { baselineNames, blocksOf, buildable } from '../../core/actions/build/chooseMethod';
+import { methodCards, methodNames } from '../../core/methods/index';
 import type { MethodCard } from '../../core/methods/methodCard';
 import type { Answer } from './answer';
 
@@ -28,11 +28,19 @@ const baselineCards: Readonly<Record<(typeof baselineNames)[number], MethodCard>
   },
 };
 
-/** Cards of everything that `build` can build, in its order. */
+/** Everything that `build` can build, in its order, with what it takes. */
 export const methods: Answer<'methods'> = {
   takes: z.undefined(),
   does: () => {
     const cards = [...methodCards, ...baselineNames.map((name) => baselineCards[name])];
-    return buildable.flatMap((name) => cards.filter((card) => card.name === name));
+    return buildable.flatMap((name) =>
+      cards
+        .filter((card) => card.name === name)
+        .map((card) => ({
+          ...card,
+          takes: blocksOf(name),
+          isSwept: methodNames.includes(name),
+        })),
+    );
   },
 };

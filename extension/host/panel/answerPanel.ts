@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { splits } from '../../core/pairs/pair';
 import type { Answers, CallContext } from '../../protocol/channel';
 import {
   forwardedCalls,
@@ -7,12 +8,13 @@ import {
   type PanelCalls,
 } from '../../protocol/panelMessages';
 import { fieldsOf, inWords, textOf } from './checkArgs';
-import { badArguments, commandNotAllowed, notTrusted } from './errors';
+import { badArguments, commandNotAllowed, notTrusted, unsavedPairs } from './errors';
 import { forwardCall } from './forwardCall';
 import { freshPath } from './freshPath';
 import type { KeptCalls } from './keptCalls';
 import { openPairs } from './openPairs';
 import type { PanelHost } from './panelHost';
+import { splitText } from './splitText';
 
 export interface PanelContext {
   readonly host: PanelHost;
@@ -41,7 +43,7 @@ function forwarded({ host, kept, isGone }: PanelContext): Forwarded {
   ) as unknown as Forwarded;
 }
 
-function own({ host, onStarted }: PanelContext): Omit<Answers<PanelCalls>, ForwardedCall> {
+function own({ host, kept, onStarted }: PanelContext): Omit<Answers<PanelCalls>, ForwardedCall> {
   return {
     start: async () => {
       const state = host.readState();
@@ -54,6 +56,7 @@ function own({ host, onStarted }: PanelContext): Omit<Answers<PanelCalls>, Forwa
         model: host.model(),
         isTrusted: host.isTrusted(),
         strings: host.strings,
+        kept: kept.waiting(),
       };
     },
     saveState: async (args) => {
@@ -65,6 +68,17 @@ function own({ host, onStarted }: PanelContext): Omit<Answers<PanelCalls>, Forwa
     openPairs: async (args) => {
       const path = pathOf('openPairs', args);
       return openPairs(await host.readText(path), path);
+    },
+    setSplit: async (args) => {
+      const path = pathOf('setSplit', args);
+      const id = textOf('setSplit', args, 'id');
+      const split = splits.find((name) => name === args.split);
+      if (split === undefined) throw badArguments('setSplit', inWords(args.split), 'a split');
+      if (!host.isTrusted()) throw notTrusted('Change a split');
+      if (host.unsavedText(path) !== undefined) throw unsavedPairs(path);
+      const text = splitText(await host.readText(path), { path, id, split });
+      await host.writeText(path, text);
+      return openPairs(text, path);
     },
     newVectorPath: async (args) =>
       freshPath(

@@ -25,3 +25,16 @@ export const cannotOpen = (path: string, reason: string) =>
     'cannotOpen',
     `${path} could not be read: ${reason}. Check that it is still there and may be read.`,
   );
+
+export const noSuchPair = (id: string, path: string) =>
+  new SteeringError(
+    'noSuchPair',
+    `There is no pair "${id}" in ${path} that could be changed. Read the file again; pairs that have ` +
+      'no id of their own get one in the notebook.',
+  );
+
+export const unsavedPairs = (path: string) =>
+  new SteeringError(
+    'unsavedPairs',
+    `${path} has changes that are not saved, so it was left alone. Save it, then try again.`,
+  );

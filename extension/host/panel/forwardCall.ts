@@ -51,7 +51,7 @@ export async function forwardCall(
   const ask = (context: CallContext<unknown>) =>
     callEngine(host, method, passed, { what, isBeside: !runsModel, ...context });
   if (!isKept) return ask(asker);
-  return kept.ask(JSON.stringify([method, args]), asker, ask, merge);
+  return kept.ask({ method, args }, asker, ask, merge);
 }
 
 function withModel(method: ForwardedCall, args: unknown, model: ModelChoice): Fields | undefined {

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../protocol/channel';
+import type { KeptCall } from '../../protocol/panelMessages';
 
 /** A page that asked for something, as long as it is there. */
 export interface Asker extends CallContext<unknown> {
@@ -7,6 +8,7 @@ export interface Asker extends CallContext<unknown> {
 }
 
 interface Kept {
+  readonly call: KeptCall;
   readonly result: Promise<unknown>;
   readonly controller: AbortController;
   /** What a page that joins has missed. */
@@ -29,9 +31,11 @@ const all: Merge = (told, next) => [...told, next];
 export class KeptCalls {
   readonly #calls = new Map<string, Kept>();
 
-  async ask(key: string, asker: Asker, ask: Ask, merge: Merge = all): Promise<unknown> {
+  async ask(asked: KeptCall, asker: Asker, ask: Ask, merge: Merge = all): Promise<unknown> {
+    const key = JSON.stringify([asked.method, asked.args]);
     const kept = this.#calls.get(key);
-    const call = kept?.asker.isGone() === true ? join(kept, asker) : start(asker, ask, merge);
+    const call =
+      kept?.asker.isGone() === true ? join(kept, asker) : start(asked, asker, ask, merge);
     this.#calls.set(key, call);
     asker.signal.addEventListener('abort', () => {
       if (call.asker === asker && !asker.isGone()) call.controller.abort();
@@ -44,6 +48,11 @@ export class KeptCalls {
     }
   }
 
+  /** Calls without a page, which a page that comes may join. */
+  waiting(): readonly KeptCall[] {
+    return [...this.#calls.values()].filter(({ asker }) => asker.isGone()).map(({ call }) => call);
+  }
+
   /** The panel is gone for good. */
   cancelAll(): void {
     for (const { controller } of this.#calls.values()) controller.abort();
@@ -51,7 +60,7 @@ export class KeptCalls {
   }
 }
 
-function start(asker: Asker, ask: Ask, merge: Merge): Kept {
+function start(call: KeptCall, asker: Asker, ask: Ask, merge: Merge): Kept {
   const controller = new AbortController();
   const context: CallContext<unknown> = {
     signal: controller.signal,
@@ -63,7 +72,7 @@ function start(asker: Asker, ask: Ask, merge: Merge): Kept {
   // `ask` may tell of progress before it gives its promise back.
   const result = Promise.resolve().then(() => ask(context));
   result.catch(() => undefined);
-  const kept: Kept = { result, controller, progress: [], asker };
+  const kept: Kept = { call, result, controller, progress: [], asker };
   return kept;
 }
 

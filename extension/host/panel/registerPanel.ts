@@ -83,7 +83,9 @@ function openPanel(context: HostContext, panel: WebviewPanel, target?: PanelTarg
     kept.cancelAll();
     for (const each of listening) each.dispose();
   });
-  panel.iconPath = Uri.joinPath(extension.extensionUri, 'media', 'activity.svg');
+  // Its own colour would be black in every theme: an icon here does not know the text's.
+  const icon = (name: string) => Uri.joinPath(extension.extensionUri, 'media', name);
+  panel.iconPath = { light: icon('panel-light.svg'), dark: icon('panel-dark.svg') };
   loadPage(panel.webview, 'panel', extension.extensionUri);
   return {
     reveal: (next) => {

@@ -171,6 +171,7 @@ test('the state comes back as it was saved, and one of another version is refuse
     model: host.model(),
     isTrusted: true,
     strings: { Build: 'Bauen' },
+    kept: [],
   });
 });
 

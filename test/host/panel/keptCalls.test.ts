@@ -43,13 +43,22 @@ function work() {
   };
 }
 
+const [sweep, build] = [
+  { method: 'runStudy', args: { path: '/a' } },
+  { method: 'build', args: { out: '/b' } },
+] as const;
+const [a, b] = [
+  { method: 'build', args: { out: '/a' } },
+  { method: 'build', args: { out: '/b' } },
+] as const;
+
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('a call goes on when its page is hidden, and the page that comes back joins it', async () => {
   const calls = new KeptCalls();
   const { ask, begun, end } = work();
   const first = page();
-  void calls.ask('sweep', first, ask);
+  void calls.ask(sweep, first, ask);
   await settled();
   begun[0]?.progress('one');
   first.goes();
@@ -57,7 +66,7 @@ test('a call goes on when its page is hidden, and the page that comes back joins
   begun[0].progress('two');
 
   const second = page();
-  const result = calls.ask('sweep', second, ask);
+  const result = calls.ask(sweep, second, ask);
   begun[0].progress('three');
   end('finished');
   assert.equal(await result, 'finished');
@@ -69,26 +78,40 @@ test('a result that came while nobody was there is given to the next page, once'
   const calls = new KeptCalls();
   const { ask, begun, end } = work();
   const first = page();
-  void calls.ask('build', first, ask);
+  void calls.ask(build, first, ask);
   await settled();
   first.goes();
   end('built');
   await settled();
-  assert.equal(await calls.ask('build', page(), ask), 'built');
-  void calls.ask('build', page(), ask);
+  assert.equal(await calls.ask(build, page(), ask), 'built');
+  void calls.ask(build, page(), ask);
   await settled();
   assert.equal(begun.length, 2);
+});
+
+test('only what goes on without a page is offered to the next one, as it was asked for', async () => {
+  const calls = new KeptCalls();
+  const { ask } = work();
+  const [first, other] = [page(), page()];
+  void calls.ask(sweep, first, ask);
+  void calls.ask(build, other, ask);
+  await settled();
+  assert.deepEqual(calls.waiting(), []);
+  first.goes();
+  assert.deepEqual(calls.waiting(), [sweep]);
+  void calls.ask(sweep, page(), ask);
+  assert.deepEqual(calls.waiting(), []);
 });
 
 test('cancelling stops a call, also for the page that joined', async () => {
   const calls = new KeptCalls();
   const { ask, begun } = work();
   const first = page();
-  void calls.ask('sweep', first, ask);
+  void calls.ask(sweep, first, ask);
   await settled();
   first.goes();
   const second = page();
-  void calls.ask('sweep', second, ask);
+  void calls.ask(sweep, second, ask);
   assert.equal(begun[0]?.signal.aborted, false);
   second.cancel();
   assert.equal(begun[0].signal.aborted, true);
@@ -98,9 +121,9 @@ test('two calls of one page are two, and so are calls with other arguments', asy
   const calls = new KeptCalls();
   const { ask, begun } = work();
   const only = page();
-  void calls.ask('a', only, ask);
-  void calls.ask('a', only, ask);
-  void calls.ask('b', only, ask);
+  void calls.ask(a, only, ask);
+  void calls.ask(a, only, ask);
+  void calls.ask(b, only, ask);
   await settled();
   assert.equal(begun.length, 3);
 });
@@ -109,17 +132,17 @@ test('what failed while nobody was there fails for the page that asks again', as
   const calls = new KeptCalls();
   const first = page();
   const failing = () => Promise.reject(new Error('the disk is full'));
-  const lost = calls.ask('sweep', first, failing);
+  const lost = calls.ask(sweep, first, failing);
   first.goes();
   await assert.rejects(lost);
-  await assert.rejects(calls.ask('sweep', page(), failing), /the disk is full/);
+  await assert.rejects(calls.ask(sweep, page(), failing), /the disk is full/);
 });
 
 test('with the panel every call ends', async () => {
   const calls = new KeptCalls();
   const { ask, begun } = work();
   const first = page();
-  void calls.ask('sweep', first, ask);
+  void calls.ask(sweep, first, ask);
   await settled();
   first.goes();
   calls.cancelAll();
@@ -130,11 +153,11 @@ test('a page that joins is told what the merge kept', async () => {
   const calls = new KeptCalls();
   const { ask, begun } = work();
   const first = page();
-  void calls.ask('build', first, ask, (_, next) => [next]);
+  void calls.ask(build, first, ask, (_, next) => [next]);
   await settled();
   for (const progress of [1, 2, 3]) begun[0]?.progress(progress);
   first.goes();
   const second = page();
-  void calls.ask('build', second, ask);
+  void calls.ask(build, second, ask);
   assert.deepEqual([first.told, second.told], [[1, 2, 3], [3]]);
 });

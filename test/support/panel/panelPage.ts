@@ -32,6 +32,8 @@ export interface PanelOptions {
   readonly start?: ScriptedStart;
   /** Of the panel, or of a page that shows one file. */
   readonly answers?: ScriptedAnswers | ScriptedFileAnswers;
+  /** The whole host of a page of the panel, instead of scripted answers. */
+  readonly host?: (isGone: () => boolean) => Answers<PanelCalls>;
   /** What a page that shows one file is about. */
   readonly file?: { readonly path: string; readonly name: string };
   readonly width?: number;
@@ -88,9 +90,15 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
   page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   const calls: { method: string; args: unknown }[] = [];
   const hostLinks = new HostLinks(page, (link) => {
+    let isGone = false;
+    // Before the channel listens, so that it holds when the channel ends the calls in hand.
+    link.onClose(() => {
+      isGone = true;
+    });
     const given = {
       ...answers,
       start: async () => ({ ...options.file, ...startOf(options.start) }),
+      ...options.host?.(() => isGone),
     };
     return new Channel(link, {
       answers: noted(given, calls) as unknown as Answers<PanelCalls>,
@@ -188,6 +196,11 @@ class HostLinks {
 
   #newLink(): Link {
     let isOpen = true;
+    const listeners: ((reason: string) => void)[] = [];
+    this.#end = () => {
+      isOpen = false;
+      for (const listener of listeners) listener('The page was loaded again.');
+    };
     return {
       send: (message) => {
         // A page that is gone hears nothing.
@@ -197,10 +210,7 @@ class HostLinks {
         this.#receive = listener;
       },
       onClose: (listener) => {
-        this.#end = () => {
-          isOpen = false;
-          listener('The page was loaded again.');
-        };
+        listeners.push(listener);
       },
       close: () => undefined,
     };

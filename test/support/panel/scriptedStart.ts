@@ -17,6 +17,7 @@ export function startOf(start: ScriptedStart = {}): PanelStart {
     model: { precision: 'exact', networkAllowed: false },
     isTrusted: true,
     strings: {},
+    kept: [],
     ...start,
   };
 }

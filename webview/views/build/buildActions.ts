@@ -3,16 +3,14 @@ import type {
   BuiltSteering,
   CallProgress,
 } from '../../../extension/protocol/engineCalls';
+import type { WithoutModel } from '../../../extension/protocol/panelMessages';
 import { pairSource } from '../../shared';
-import type { ViewContext } from '../../view';
-import { readSeed, type BuildSlice, type BuiltSet, type QuickLook } from './buildSlice';
+import type { IsKept, ViewContext } from '../../view';
+import { readSeed, type BuildSlice, type BuiltSet } from './buildSlice';
+import { placeProblem } from './methodNeeds';
 
 export type BuildContext = ViewContext<BuildSlice>;
-
-/** Of a quick look: enough for an interval, few enough to wait for. */
-const quickItems = 8;
-const quickTexts = 4;
-const quickTokens = 48;
+export type AskedBuild = WithoutModel<BuildRequest>;
 
 export function loadMethods({ slice, host, tasks, update }: BuildContext): void {
   if (slice.methods.kind === 'done' || slice.methods.kind === 'running') return;
@@ -40,8 +38,20 @@ export function loadTokens({ shared, slice, host, tasks, update }: BuildContext)
   });
 }
 
+/** Whether everything that building needs is there. */
+export function canBuild({ shared, slice }: Pick<BuildContext, 'shared' | 'slice'>): boolean {
+  return (
+    shared.isTrusted &&
+    shared.opened.kind === 'done' &&
+    slice.built.kind !== 'running' &&
+    readSeed(slice.form.seed) !== undefined &&
+    placeProblem(slice) === undefined
+  );
+}
+
+/** The vector and the baselines beside it, each into a file of its own. */
 export function build(context: BuildContext): void {
-  const { shared, slice, tasks, update, updateShared } = context;
+  const { shared, slice, host } = context;
   const pairs = pairSource(shared, slice.form.split);
   const seed = readSeed(slice.form.seed);
   if (pairs === undefined || seed === undefined || shared.opened.kind !== 'done') return;
@@ -55,20 +65,50 @@ export function build(context: BuildContext): void {
     split,
     seed,
   };
-  update((state) => ({ ...state, quickLook: { kind: 'idle' } }));
+  const names = [method, ...baselines.filter((name) => name !== method)];
+  const prepare = () =>
+    Promise.all(
+      names.map(async (name) => {
+        const out = await host.call('newVectorPath', { name: `${concept}-${name}` });
+        return { ...request, method: name, out };
+      }),
+    );
+  runBuild(context, prepare, []);
+}
+
+/** After the page was hidden: goes on with what was being built. */
+export function resumeBuild(context: BuildContext, isKept: IsKept): void {
+  const { asked, finished } = context.slice;
+  const next = asked[finished.length];
+  if (next !== undefined && isKept('build', next)) {
+    runBuild(context, () => Promise.resolve(asked), finished);
+  }
+}
+
+function runBuild(
+  { host, tasks, update, updateShared }: BuildContext,
+  prepare: () => Promise<readonly AskedBuild[]>,
+  before: readonly BuiltSteering[],
+): void {
+  update((state) => ({ ...state, quickLook: { kind: 'idle' }, lookAsked: undefined }));
   void tasks.start<BuiltSet>({
     name: 'build',
-    work: async (options) => {
-      const vector = await buildOne(context, concept, { ...request, method }, options);
-      const beside: BuiltSteering[] = [];
-      for (const name of baselines) {
-        beside.push(await buildOne(context, concept, { ...request, method: name }, options));
+    work: async (options: Options) => {
+      const asked = await prepare();
+      update((state) => ({ ...state, asked, finished: before }));
+      const finished = [...before];
+      for (const request of asked.slice(before.length)) {
+        finished.push(await host.call('build', request, options));
+        update((state) => ({ ...state, finished: [...finished] }));
       }
+      const [vector, ...baselines] = finished;
+      if (vector === undefined) throw new Error('Nothing was asked for.');
       updateShared((state) => ({ ...state, vector: vector.path }));
-      return { vector, baselines: beside };
+      return { vector, baselines };
     },
     set: (built) => {
-      update((state) => ({ ...state, built }));
+      const isOver = built.kind !== 'running';
+      update((state) => ({ ...state, built, ...(isOver ? { asked: [], finished: [] } : {}) }));
     },
   });
 }
@@ -76,58 +116,4 @@ export function build(context: BuildContext): void {
 interface Options {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CallProgress) => void;
-}
-
-async function buildOne(
-  { host }: BuildContext,
-  concept: string,
-  request: Omit<BuildRequest, 'model' | 'out'>,
-  options: Options,
-): Promise<BuiltSteering> {
-  const out = await host.call('newVectorPath', { name: `${concept}-${request.method}` });
-  return host.call('build', { ...request, out }, options);
-}
-
-/** Effect on few validation pairs at every block, then degradation at the best of them. */
-export function lookQuickly({ shared, slice, host, tasks, update }: BuildContext): void {
-  if (slice.built.kind !== 'done' || shared.opened.kind !== 'done') return;
-  const { path } = slice.built.result.vector;
-  const source = pairSource(shared, 'validation');
-  const rows = shared.opened.result.rows.filter(({ split }) => split === 'validation');
-  const ids = (source?.ids ?? rows.map(({ id }) => id)).slice(0, quickItems);
-  const pairs = { path: shared.opened.result.path, ids };
-  const seed = readSeed(slice.form.seed) ?? 0;
-  void tasks.start<QuickLook>({
-    name: 'quickLook',
-    work: async (options) => {
-      const multipliers = [-1, 0, 1];
-      const measured = {
-        pairs,
-        steering: { path },
-        multipliers,
-        split: 'validation',
-        seed,
-      } as const;
-      const evaluated = await host.call('evaluate', measured, options);
-      const best = [...evaluated.summary].sort((a, b) => b.slope.mean - a.slope.mean)[0];
-      const block = best?.block ?? 0;
-      const degradation = await host.call(
-        'degradation',
-        {
-          steering: { path, blocks: String(block) },
-          multiplier: 1,
-          texts: quickTexts,
-          maxTokens: quickTokens,
-          completions: 0,
-          completionTokens: 0,
-          seed,
-        },
-        options,
-      );
-      return { evaluated, block, degradation };
-    },
-    set: (quickLook) => {
-      update((state) => ({ ...state, quickLook }));
-    },
-  });
 }

@@ -3,7 +3,7 @@ import type { ReadPosition } from '../../../extension/core/methods/readPosition'
 import { t } from '../../strings';
 import { button, checkbox, select, textField } from '../../toolkit';
 import { progressBar } from '../../widgets/progressBar';
-import { build, type BuildContext } from './buildActions';
+import { build, canBuild, type BuildContext } from './buildActions';
 import {
   baselines,
   readNames,
@@ -13,6 +13,7 @@ import {
   withForm,
   type BuildForm,
 } from './buildSlice';
+import { placeProblem } from './methodNeeds';
 
 /** Where the vector is read and from which pairs. */
 export function buildForm({ slice, update }: BuildContext): TemplateResult {
@@ -71,13 +72,13 @@ export function buildForm({ slice, update }: BuildContext): TemplateResult {
 
 /** What to build beside it, and the button. */
 export function buildRow(context: BuildContext): TemplateResult {
-  const { slice, shared, update, tasks } = context;
+  const { slice, update, tasks } = context;
   const { form, built } = slice;
   const names = {
     randomDirection: t('random direction of equal norm'),
     shuffledPairs: t('vector of shuffled pairs'),
   };
-  const isReady = shared.isTrusted && shared.opened.kind === 'done';
+  const reason = whyNot(context);
   return html`<div class="row" role="group" aria-label=${t('Baselines to build beside it')}>
       <span class="soft">${t('Build beside it:')}</span>
       ${baselines.map((name) =>
@@ -94,12 +95,12 @@ export function buildRow(context: BuildContext): TemplateResult {
       ${button({
         label: t('Build vector'),
         kind: 'primary',
-        isDisabled: !isReady || built.kind === 'running' || readSeed(form.seed) === undefined,
+        isDisabled: !canBuild(context),
         onClick: () => {
           build(context);
         },
       })}
-      ${isReady ? nothing : html`<span class="hint">${whyNot(context)}</span>`}
+      ${reason === undefined ? nothing : html`<span class="hint">${reason}</span>`}
     </div>
     ${
       built.kind === 'running'
@@ -115,9 +116,11 @@ export function buildRow(context: BuildContext): TemplateResult {
     }`;
 }
 
-function whyNot({ shared }: BuildContext): string {
+function whyNot({ shared, slice }: BuildContext): string | undefined {
   if (!shared.isTrusted) return t('Trust this folder to run a model.');
-  return t('Choose a pair file in the first tab.');
+  if (shared.opened.kind !== 'done') return t('Choose a pair file in the first tab.');
+  if (readSeed(slice.form.seed) === undefined) return t('The seed is a whole number.');
+  return placeProblem(slice);
 }
 
 function readName(position: ReadPosition): string {

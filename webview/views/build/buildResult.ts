@@ -5,6 +5,7 @@ import { t } from '../../strings';
 import { button } from '../../toolkit';
 import { dataTable } from '../../widgets/dataTable';
 import { setStyle } from '../../widgets/setStyle';
+import { handedSweep } from '../handedPush';
 import { healthResult } from '../pairs/healthView';
 import { nameOf } from '../vectorChoices';
 import type { BuildContext } from './buildActions';
@@ -22,18 +23,13 @@ export function buildResult(context: BuildContext, { vector, baselines }: BuiltS
     </div>
     <div class="actions">
       ${button({
-        label: t('Use in sweep'),
-        kind: 'primary',
-        onClick: () => {
-          show({ view: 'sweep', vector: path });
-        },
-      })}
-      ${button({
         label: t('Use in texts'),
+        kind: 'primary',
         onClick: () => {
           show({ view: 'texts', vector: path });
         },
       })}
+      ${sweepButton(context)}
       ${button({
         label: t('Open the file'),
         onClick: () => {
@@ -49,6 +45,23 @@ export function buildResult(context: BuildContext, { vector, baselines }: BuiltS
     </div>
     ${baselines.length === 0 ? nothing : besides(baselines)} ${quickLookView(context)}
   </section>`;
+}
+
+/** A sweep builds its vectors itself, so it is told how, not given the file. */
+function sweepButton({ slice, shared, show }: BuildContext) {
+  const { methods, form } = slice;
+  const cards = methods.kind === 'done' ? methods.result : [];
+  const { pairs } = shared;
+  const isSwept = cards.some(({ name, isSwept: is }) => is && name === form.method);
+  if (pairs === undefined || !isSwept) return nothing;
+  return button({
+    label: t('Sweep this method'),
+    title: t('Sweep this method over blocks and multipliers'),
+    onClick: () => {
+      handedSweep.update(() => ({ pairs, method: form.method, seed: form.seed }));
+      show({ view: 'sweep' });
+    },
+  });
 }
 
 /** Norm of each place as a bar, and as a table for whoever does not see bars. */

@@ -1,13 +1,15 @@
-import type { MethodCard } from '../../../extension/core/methods/methodCard';
+import type { BlockEvaluation } from '../../../extension/core/evaluation/evaluatePairs';
 import type { ReadPosition } from '../../../extension/core/methods/readPosition';
 import type { Site } from '../../../extension/core/steering/hookPoint';
 import type {
+  BuildRequest,
   BuiltSteering,
   DegradationReport,
-  EvaluatedPairs,
+  EvaluateRequest,
+  MethodChoice,
   TokenisedPair,
 } from '../../../extension/protocol/engineCalls';
-import { isRecord } from '../../savedPanel';
+import type { WithoutModel } from '../../../extension/protocol/panelMessages';
 import { idle, type Task } from '../../task';
 
 export const baselines = ['randomDirection', 'shuffledPairs'] as const;
@@ -34,19 +36,29 @@ export interface BuiltSet {
 
 /** Effect beside degradation, from few items and texts. */
 export interface QuickLook {
-  readonly evaluated: EvaluatedPairs;
+  readonly summary: readonly BlockEvaluation[];
   readonly block: number;
   readonly degradation: DegradationReport;
 }
 
+/** How a quick look was asked for, and what has come of it: enough to go on with it. */
+export interface AskedLook {
+  readonly evaluate: WithoutModel<EvaluateRequest>;
+  readonly summary?: readonly BlockEvaluation[];
+}
+
 export interface BuildSlice {
   readonly form: BuildForm;
-  readonly methods: Task<readonly MethodCard[]>;
+  readonly methods: Task<readonly MethodChoice[]>;
   readonly tokens: Task<readonly TokenisedPair[]>;
   /** Which pair of the file the read position is shown over. */
   readonly shownPair: number;
   readonly built: Task<BuiltSet>;
+  /** What is being built, one file after the other, and those of it that are finished. */
+  readonly asked: readonly WithoutModel<BuildRequest>[];
+  readonly finished: readonly BuiltSteering[];
   readonly quickLook: Task<QuickLook>;
+  readonly lookAsked: AskedLook | undefined;
 }
 
 export const firstBuild: BuildSlice = {
@@ -63,7 +75,10 @@ export const firstBuild: BuildSlice = {
   tokens: idle,
   shownPair: 0,
   built: idle,
+  asked: [],
+  finished: [],
   quickLook: idle,
+  lookAsked: undefined,
 };
 
 export const withForm = (slice: BuildSlice, change: Partial<BuildForm>): BuildSlice => ({
@@ -86,28 +101,6 @@ export const readNames = [
   'promptLast',
   'firstDiffering',
 ] as const satisfies readonly ReadPosition[];
-
-export const saveBuild = ({ form, shownPair }: BuildSlice) => ({ form, shownPair });
-
-export function restoreBuild(saved: unknown): BuildSlice {
-  if (!isRecord(saved) || !isRecord(saved['form'])) return firstBuild;
-  const { form } = firstBuild;
-  const { method, blocks, site, read, split, seed, baselines: wanted } = saved['form'];
-  const pair = saved['shownPair'];
-  return {
-    ...firstBuild,
-    shownPair: typeof pair === 'number' && Number.isInteger(pair) && pair >= 0 ? pair : 0,
-    form: {
-      method: typeof method === 'string' ? method : form.method,
-      blocks: typeof blocks === 'string' ? blocks : form.blocks,
-      site: siteNames.find((name) => name === site) ?? form.site,
-      read: readNames.find((name) => name === read) ?? form.read,
-      split: split === 'all' ? 'all' : 'train',
-      seed: typeof seed === 'string' ? seed : form.seed,
-      baselines: baselines.filter((name) => Array.isArray(wanted) && wanted.includes(name)),
-    },
-  };
-}
 
 /** What the read position is shown as: methods that decide by themselves mostly read this one. */
 export const shownRead = ({ read }: BuildForm): ReadPosition =>

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { MethodCard } from '../../../extension/core/methods/methodCard';
+import type { MethodChoice } from '../../../extension/protocol/engineCalls';
 import { t } from '../../strings';
 import { errorBox } from '../../widgets/errorBox';
 import { loadMethods, type BuildContext } from './buildActions';
 import { withForm } from './buildSlice';
+import { blocksWanted } from './methodNeeds';
+import { methodsElsewhere } from './methodsElsewhere';
 
 /** Every method as a card to choose from, and what should be known of the chosen one. */
 export function methodCards(context: BuildContext): TemplateResult {
@@ -22,10 +24,10 @@ export function methodCards(context: BuildContext): TemplateResult {
   return html`<div class="cards" role="radiogroup" aria-label=${t('Method')}>
       ${methods.result.map((each) => card(context, each))}
     </div>
-    ${chosen === undefined ? nothing : facts(chosen)}`;
+    ${chosen === undefined ? nothing : facts(chosen)} ${methodsElsewhere()}`;
 }
 
-function card({ slice, update }: BuildContext, { name, title, formula }: MethodCard) {
+function card({ slice, update }: BuildContext, { name, title, formula }: MethodChoice) {
   return html`<label class="method"
     ><input
       type="radio"
@@ -39,11 +41,13 @@ function card({ slice, update }: BuildContext, { name, title, formula }: MethodC
   >`;
 }
 
-function facts({ title, formula, source, site, sign, unit, failsWhen }: MethodCard) {
+function facts(chosen: MethodChoice): TemplateResult {
+  const { title, formula, source, site, sign, unit, failsWhen, takes } = chosen;
   const rows = [
     [t('Formula'), formula],
     [t('Fails when'), failsWhen],
     [t('Read and applied'), site],
+    [t('Blocks'), blocksWanted(takes)],
     [t('Sign'), sign],
     [t('Multiplier 1 means'), unit],
     [t('Source'), source],

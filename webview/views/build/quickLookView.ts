@@ -4,8 +4,9 @@ import { button } from '../../toolkit';
 import { errorBox } from '../../widgets/errorBox';
 import { numberWithInterval } from '../../widgets/numberWithInterval';
 import { progressBar } from '../../widgets/progressBar';
-import { lookQuickly, type BuildContext } from './buildActions';
+import type { BuildContext } from './buildActions';
 import type { QuickLook } from './buildSlice';
+import { lookQuickly } from './lookActions';
 
 /** Effect and degradation side by side: one without the other says little. */
 export function quickLookView(context: BuildContext): TemplateResult {
@@ -40,8 +41,8 @@ export function quickLookView(context: BuildContext): TemplateResult {
   </div>`;
 }
 
-function numbers({ evaluated, block, degradation }: QuickLook): TemplateResult {
-  const best = evaluated.summary.find((each) => each.block === block);
+function numbers({ summary, block, degradation }: QuickLook): TemplateResult {
+  const best = summary.find((each) => each.block === block);
   const { low, high } = best?.slopePerToken ?? {};
   const interval = low === undefined || high === undefined ? {} : { low, high };
   return html`<div class="beside" role="status">
@@ -69,10 +70,10 @@ function numbers({ evaluated, block, degradation }: QuickLook): TemplateResult {
       </div>
     </div>
     ${
-      evaluated.summary.length < 2
+      summary.length < 2
         ? nothing
         : html`<p class="hint">
-            ${t('The best of {0} blocks on these very pairs looks better than it is. A sweep chooses on other pairs than it tests on.', evaluated.summary.length)}
+            ${t('The best of {0} blocks on these very pairs looks better than it is. A sweep chooses on other pairs than it tests on.', summary.length)}
           </p>`
     }
     ${degradation.notes.map((note) => html`<p class="hint">${note}</p>`)}`;

@@ -3,7 +3,7 @@ import type {
   CompletionToken,
   DescribedSteering,
 } from '../../../extension/protocol/engineCalls';
-import type { ViewContext } from '../../view';
+import type { IsKept, ViewContext } from '../../view';
 import { handedPush } from '../handedPush';
 import { completeRequest, type CompareForm, type PushedVector } from './compareForm';
 import { compareProblems } from './compareProblems';
@@ -79,12 +79,11 @@ export function compare(context: Context): void {
   ask(context, slice.form);
 }
 
-/** After a reload: the same request joins the call that goes on without the page. */
-export function rejoin(context: Context): void {
-  const { slice, shared } = context;
-  const isBusy = shared.engine.kind === 'busy' || shared.engine.kind === 'starting';
-  if (slice.wasRunning && isBusy && slice.asked !== undefined && slice.task.kind === 'idle') {
-    ask(context, slice.asked);
+/** After the page was hidden: the same request joins the call that goes on without it. */
+export function rejoin(context: Context, isKept: IsKept): void {
+  const { asked, wasRunning } = context.slice;
+  if (wasRunning && asked !== undefined && isKept('complete', completeRequest(asked))) {
+    ask(context, asked);
   }
 }
 

@@ -3,11 +3,13 @@ import { formatMultiplier, formatNumber } from '../../../extension/core/study/re
 import type { PairText } from '../../../extension/core/pairs/pair';
 import { excludedOf } from '../../shared';
 import { t } from '../../strings';
-import { button } from '../../toolkit';
-import { lightChip, splitChip } from '../../widgets/chip';
+import { splits, type Split } from '../../pairSplits';
+import { button, select } from '../../toolkit';
+import { lightChip, splitName } from '../../widgets/chip';
 import { dataTable } from '../../widgets/dataTable';
+import { errorBox } from '../../widgets/errorBox';
 import { shownBlock, type ShownPair } from './pairRows';
-import { toggleExcluded, type PairsContext } from './pairsActions';
+import { changeSplit, toggleExcluded, type PairsContext } from './pairsActions';
 
 /** One pair in full, with everything that is known of it. */
 export function pairDetail(context: PairsContext, pair: ShownPair | undefined): TemplateResult {
@@ -20,8 +22,9 @@ export function pairDetail(context: PairsContext, pair: ShownPair | undefined): 
   return html`<aside class="detail box stack" aria-label=${t('Selected pair')} tabindex="0">
     <div class="section-head">
       <h3 class="code">${pair.id}</h3>
-      ${splitChip(pair.split)} ${pair.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+      ${pair.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
     </div>
+    ${splitOf(context, pair)}
     ${textsOf(pair)} ${warningsOf(context, pair)} ${curveOf(context, pair)}
     <div class="actions">
       ${button({
@@ -32,6 +35,23 @@ export function pairDetail(context: PairsContext, pair: ShownPair | undefined): 
       })}
     </div>
   </aside>`;
+}
+
+/** The split is kept in the file, so that it is the same for everyone. */
+function splitOf(context: PairsContext, { id, split }: ShownPair): TemplateResult {
+  const { splitting } = context.slice;
+  return html`<div class="row">
+      ${select<Split>({
+        label: t('Split, as in the file'),
+        value: split,
+        isDisabled: !context.shared.isTrusted || splitting.kind === 'running',
+        options: splits.map((each) => ({ value: each, label: splitName(each) })),
+        onChange: (chosen) => {
+          changeSplit(context, id, chosen);
+        },
+      })}
+    </div>
+    ${splitting.kind === 'failed' ? errorBox({ message: splitting.message }) : nothing}`;
 }
 
 /** What both members begin with is said once. */

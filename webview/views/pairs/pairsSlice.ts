@@ -1,11 +1,12 @@
 import type { ItemEvaluation } from '../../../extension/core/evaluation/evaluatePairs';
-import { splits, type Split } from '../../pairSplits';
+import type { Split } from '../../pairSplits';
 import type {
   EvaluatedPairs,
   EvaluateProgress,
+  EvaluateRequest,
   PlacedHealth,
 } from '../../../extension/protocol/engineCalls';
-import { isRecord } from '../../savedPanel';
+import type { OpenedPairs, WithoutModel } from '../../../extension/protocol/panelMessages';
 import { idle, type Task } from '../../task';
 import { nextSort, type Sort } from '../../widgets/column';
 
@@ -22,6 +23,8 @@ export interface EvaluateForm {
   readonly blocks: string;
   readonly split: Split | 'all';
 }
+
+export type AskedEvaluation = WithoutModel<EvaluateRequest>;
 
 export interface PairsSlice {
   /** The pair file that what was measured is about. */
@@ -42,6 +45,10 @@ export interface PairsSlice {
   readonly evaluatedWith: string | undefined;
   /** The block that steerability is shown at; the best where undefined. */
   readonly block: number | undefined;
+  /** How the evaluation in hand was asked for: the same again joins it. */
+  readonly asked: AskedEvaluation | undefined;
+  /** Putting a pair into another split. */
+  readonly splitting: Task<OpenedPairs>;
 }
 
 export const firstPairs: PairsSlice = {
@@ -58,6 +65,8 @@ export const firstPairs: PairsSlice = {
   items: {},
   evaluatedWith: undefined,
   block: undefined,
+  asked: undefined,
+  splitting: idle,
 };
 
 /** What was measured is of one file; what was typed stays. */
@@ -73,9 +82,10 @@ export const withSort = (slice: PairsSlice, key: string): PairsSlice => ({
 });
 
 /** Nothing is known of the new vector; the worst items of it are to come first. */
-export function evaluationStarted(slice: PairsSlice, vector: string): PairsSlice {
+export function evaluationStarted(slice: PairsSlice, asked: AskedEvaluation): PairsSlice {
   const sort = { key: 'steerability', isDescending: false };
-  return { ...slice, items: {}, block: undefined, evaluatedWith: vector, sort };
+  const evaluatedWith = asked.steering.path;
+  return { ...slice, items: {}, block: undefined, asked, evaluatedWith, sort };
 }
 
 export function withEvaluation(
@@ -89,7 +99,12 @@ export function withEvaluation(
       : item === undefined
         ? slice.items
         : { ...slice.items, [item.id]: item };
-  return { ...slice, evaluation, items };
+  return {
+    ...slice,
+    evaluation,
+    items,
+    asked: evaluation.kind === 'running' ? slice.asked : undefined,
+  };
 }
 
 /** The numbers of a list such as `-1, 0, 1`; undefined where they are not two that differ. */
@@ -101,56 +116,4 @@ export function parseMultipliers(text: string): readonly number[] | undefined {
   const numbers = words.map(Number);
   const isUsable = numbers.every(Number.isFinite) && new Set(numbers).size >= 2;
   return isUsable ? numbers : undefined;
-}
-
-export const savePairs = ({
-  of,
-  filter,
-  split,
-  sort,
-  selected,
-  form,
-  healthBlock,
-}: PairsSlice) => ({
-  of,
-  filter,
-  split,
-  sort,
-  selected,
-  form,
-  healthBlock,
-});
-
-export function restorePairs(saved: unknown): PairsSlice {
-  if (!isRecord(saved)) return firstPairs;
-  const { of, filter, selected, healthBlock } = saved;
-  const form = isRecord(saved['form']) ? saved['form'] : {};
-  return {
-    ...firstPairs,
-    of: textOr(of, undefined),
-    filter: textOr(filter, ''),
-    split: splitOr(saved['split']),
-    sort: sortOf(saved['sort']),
-    selected: textOr(selected, undefined),
-    healthBlock: textOr(healthBlock, ''),
-    form: {
-      multipliers: textOr(form['multipliers'], firstPairs.form.multipliers),
-      blocks: textOr(form['blocks'], ''),
-      split: splitOr(form['split']),
-    },
-  };
-}
-
-function textOr<Other>(value: unknown, other: Other): string | Other {
-  return typeof value === 'string' ? value : other;
-}
-
-function splitOr(value: unknown): Split | 'all' {
-  return splits.find((split) => split === value) ?? 'all';
-}
-
-/** Steerability is measured again, so nothing can be sorted by it yet. */
-function sortOf(value: unknown): Sort | undefined {
-  if (!isRecord(value) || typeof value['key'] !== 'string') return undefined;
-  return { key: value['key'], isDescending: value['isDescending'] === true };
 }

@@ -1,6 +1,7 @@
 import type { CostEstimate } from '../../../extension/core/study/cost/estimateCost';
 import type { RunProgress, RunView } from '../../../extension/protocol/engineCalls';
-import type { ViewContext } from '../../view';
+import type { IsKept, ViewContext } from '../../view';
+import { handedSweep } from '../handedPush';
 import { shownRun } from '../shownRun';
 import { isUnfinished, type AskedRun, type SweepSlice } from './sweepSlice';
 import { sweepName, sweepStudy } from './sweepStudy';
@@ -22,6 +23,16 @@ export function changeForm({ update }: Context, change: Partial<SweepForm>): voi
     form: { ...slice.form, ...change },
     estimate: { kind: 'idle' },
   }));
+}
+
+/** Takes over how a vector was built, to sweep it. */
+export function takeMethod(context: Context): void {
+  const handed = handedSweep.state;
+  if (handed === undefined) return;
+  handedSweep.update(() => undefined);
+  const { pairs, method, seed } = handed;
+  changeForm(context, { pairs: [pairs], method, seed });
+  context.update((slice) => ({ ...slice, isFormOpen: true }));
 }
 
 export function loadMethods({ slice, update, host, tasks }: Context): void {
@@ -64,7 +75,13 @@ export function startSweep(context: Context): void {
   if (!isReady(context)) return;
   const form = formOf(context);
   shownRun.update(() => undefined);
-  context.update((slice) => ({ ...slice, cell: undefined, result: 0, folder: undefined }));
+  context.update((slice) => ({
+    ...slice,
+    cell: undefined,
+    result: 0,
+    folder: undefined,
+    isFormOpen: undefined,
+  }));
   runSweep(context, async () => {
     const { path } = await context.host.call('writeStudy', {
       name: sweepName(form),
@@ -131,15 +148,16 @@ export function openRun(context: Context, folder: string): void {
   });
 }
 
+/** After the page was hidden: the same request joins the run that goes on without it. */
+export function resumeRun(context: Context, isKept: IsKept): void {
+  const { asked, wasRunning } = context.slice;
+  if (wasRunning && asked !== undefined && isKept('runStudy', asked)) goOn(context);
+}
+
 /** After a reload, and when another run was chosen elsewhere in the panel. */
 export function returnToRun(context: Context): void {
   const { slice, shared } = context;
   if (slice.run.kind === 'running' || slice.opened.kind === 'running') return;
-  const isBusy = shared.engine.kind === 'busy' || shared.engine.kind === 'starting';
-  if (slice.wasRunning && isBusy && slice.asked !== undefined) {
-    goOn(context);
-    return;
-  }
   const folder = shared.run ?? slice.folder;
   if (folder !== undefined && folder !== shownRun.state?.folder) openRun(context, folder);
 }

@@ -100,7 +100,8 @@ function excludedNote({ shared }: Context, form: SweepForm): TemplateResult | ty
 function methodField(context: Context, form: SweepForm): TemplateResult {
   const { methods } = context.slice;
   const cards = methods.kind === 'done' ? methods.result : [];
-  const options = cards.map(({ name, title }) => ({ value: name, label: title }));
+  const swept = cards.filter(({ isSwept }) => isSwept);
+  const options = swept.map(({ name, title }) => ({ value: name, label: title }));
   const isKnown = options.some(({ value }) => value === form.method);
   return select({
     label: t('Method'),

@@ -1,12 +1,13 @@
-import type { MethodCard } from '../../../extension/core/methods/methodCard';
 import type { CostEstimate } from '../../../extension/core/study/cost/estimateCost';
 import type {
   DegradationReport,
+  MethodChoice,
   RunOutcome,
   RunProgress,
   RunView,
 } from '../../../extension/protocol/engineCalls';
 import type { SettingPlace } from '../../plots/settingDetail';
+import { isRecord } from '../../savedPanel';
 import { idle, type Task } from '../../task';
 import { firstLook, readForm, type SweepForm } from './sweepForm';
 
@@ -22,7 +23,9 @@ export interface SweepSlice {
   readonly form: SweepForm;
   /** Whether what is typed in has been tried, so that problems are shown. */
   readonly isTried: boolean;
-  readonly methods: Task<readonly MethodCard[]>;
+  /** Whether the form is unfolded; where undefined, while no run is shown. */
+  readonly isFormOpen: boolean | undefined;
+  readonly methods: Task<readonly MethodChoice[]>;
   readonly estimate: Task<CostEstimate>;
   /** Numbers only: the view that came with it is the shown run. */
   readonly run: Task<RunOutcome['state'], Omit<RunProgress, 'view'>>;
@@ -43,6 +46,7 @@ export interface SweepSlice {
 export const firstSweep: SweepSlice = {
   form: firstLook,
   isTried: false,
+  isFormOpen: undefined,
   methods: idle,
   estimate: idle,
   run: idle,
@@ -57,8 +61,12 @@ export const firstSweep: SweepSlice = {
 };
 
 /** What comes back after a reload; the run itself is read again. */
-export function saveSweep({ form, asked, folder, run, result, cell, klLimit }: SweepSlice) {
-  return { form, asked, folder, wasRunning: run.kind === 'running', result, cell, klLimit };
+export function saveSweep(slice: SweepSlice) {
+  const { form, asked, folder, run, result, cell, klLimit, prices } = slice;
+  const wasRunning = run.kind === 'running';
+  const priced = Object.entries(prices).filter(([, { kind }]) => kind === 'done');
+  const saved = { form, asked, folder, wasRunning, result, cell, klLimit };
+  return { ...saved, prices: Object.fromEntries(priced) };
 }
 
 export function restoreSweep(saved: unknown): SweepSlice {
@@ -74,7 +82,20 @@ export function restoreSweep(saved: unknown): SweepSlice {
     result: typeof result === 'number' ? result : 0,
     cell: readPlace(given['cell']),
     klLimit: typeof klLimit === 'string' ? klLimit : firstSweep.klLimit,
+    prices: readPrices(given['prices']),
   };
+}
+
+function readPrices(saved: unknown): SweepSlice['prices'] {
+  if (typeof saved !== 'object' || saved === null) return {};
+  const known = Object.entries(saved).filter(([, task]) => isPrice(task));
+  return Object.fromEntries(known) as SweepSlice['prices'];
+}
+
+function isPrice(task: unknown): boolean {
+  if (!isRecord(task) || task['kind'] !== 'done' || !isRecord(task['result'])) return false;
+  const { nllDifference, kl } = task['result'];
+  return isRecord(nllDifference) && isRecord(kl);
 }
 
 function readAsked(saved: unknown): AskedRun | undefined {

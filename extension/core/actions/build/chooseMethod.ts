@@ -22,6 +22,13 @@ export function operatorRecipeOf(name: string): Recipe | undefined {
   return operatorNames.includes(name) ? findRecipe(name) : undefined;
 }
 
+/** For which blocks a method is built: vectors for any, the others as their recipe places them. */
+export function blocksOf(name: string): 'anyBlocks' | 'oneBlock' | 'allBlocks' {
+  const recipe = operatorRecipeOf(name);
+  if (recipe === undefined) return 'anyBlocks';
+  return recipe.place.blocks === 'all' ? 'allBlocks' : 'oneBlock';
+}
+
 /**
  * The one block that a recipe is built for.
  * @throws oneBlockNeeded; blocksNotChosen for recipes that take all blocks; what `chooseBlocks`
