@@ -1,5 +1,9 @@
 import type { TemplateResult } from 'lit-html';
-import type { ForwardedCall, PanelTarget, PanelViewName } from '../extension/protocol/panelMessages';
+import type {
+  ForwardedCall,
+  PanelTarget,
+  PanelViewName,
+} from '../extension/protocol/panelMessages';
 import type { PanelHost } from './hostChannel';
 import type { Shared } from './shared';
 import { createStore } from './store';

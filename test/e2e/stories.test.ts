@@ -2,7 +2,9 @@
 import { after, before, describe } from 'node:test';
 import { EditorBench } from '../support/editorBench';
 import { engineStories } from './stories/engineStories';
+import { buildStories } from './stories/buildStories';
 import { panelStories } from './stories/panelStories';
+import { sweepStories } from './stories/sweepStories';
 
 describe('in the editor', () => {
   const editor = new EditorBench();
@@ -10,4 +12,6 @@ describe('in the editor', () => {
   after(() => editor.stop());
   engineStories(editor);
   panelStories(editor);
+  buildStories(editor);
+  sweepStories(editor);
 });

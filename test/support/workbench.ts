@@ -6,6 +6,15 @@ import { root } from './codeServer';
 /** Long, because the machine may be busy with other tests; nothing waits longer than it must. */
 export const patience = 90_000;
 
+/** Waits until something is so that no page shows. @throws with what was waited for. */
+export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + patience;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** One window of the editor, driven as a person drives it: by what is written and by roles. */
 export class Workbench {
   /** What pages tried that their policy forbids. */
@@ -29,6 +38,17 @@ export class Workbench {
   async open(url: string): Promise<void> {
     await this.page.goto(`${url}/?folder=${encodeURIComponent(this.folder)}`);
     await this.ready();
+  }
+
+  /** As a person does who has looked at what is there: VS Code keeps what pages save within that. */
+  async reload(): Promise<void> {
+    await this.page.waitForTimeout(1000);
+    await this.page.reload();
+    await this.ready();
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
   }
 
   /** Once what the extension contributes is there. */

@@ -21,8 +21,7 @@ export function splitText(
   if (cell === undefined) throw noSuchPair(id, path);
   let edited = cell.text;
   for (const edit of [...setSplit(cell.text, split)].reverse()) {
-    edited =
-      edited.slice(0, edit.offset) + edit.text + edited.slice(edit.offset + edit.length);
+    edited = edited.slice(0, edit.offset) + edit.text + edited.slice(edit.offset + edit.length);
   }
   return savePairDocument({ frame, cells: cells.with(at, { ...cell, text: edited }) });
 }

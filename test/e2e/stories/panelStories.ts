@@ -32,8 +32,7 @@ export function panelStories(editor: EditorBench): void {
       await bench.choosePairs('sentiment');
       await bench.panel.getByRole('row').nth(3).waitFor();
       await bench.screenshot('panel-pairs');
-      await bench.page.reload();
-      await bench.ready();
+      await bench.reload();
       await bench.panel.getByRole('tab', { name: 'Pairs', selected: true }).waitFor();
       await bench.panel.getByRole('row').nth(3).waitFor();
       assert.deepEqual(bench.violations, []);
@@ -88,7 +87,7 @@ export function panelStories(editor: EditorBench): void {
       const shown = await rows.count();
       assert.ok(shown > 3 && shown < 200, `${shown} rows`);
       const started = performance.now();
-      await bench.panel.getByRole('textbox').first().fill('question 9123');
+      await bench.panel.getByRole('textbox', { name: 'Filter' }).fill('question 9123');
       await bench.panel.getByText('question 9123').first().waitFor();
       t.diagnostic(`filtered after ${Math.round(performance.now() - started)} ms`);
       await bench.screenshot('panel-10000-pairs');

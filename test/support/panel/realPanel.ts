@@ -17,7 +17,11 @@ import { engineStatus } from '../../../extension/engine/engineStatus';
 import { answerPanel } from '../../../extension/host/panel/answerPanel';
 import { KeptCalls } from '../../../extension/host/panel/keptCalls';
 import type { PanelHost } from '../../../extension/host/panel/panelHost';
-import type { ExportedFile, PanelFiles, PanelState } from '../../../extension/protocol/panelMessages';
+import type {
+  ExportedFile,
+  PanelFiles,
+  PanelState,
+} from '../../../extension/protocol/panelMessages';
 import { openPanel, type PanelPage } from './panelPage';
 import type { ThemeKind } from './themes';
 
@@ -50,11 +54,11 @@ export async function openRealPanel(
 ): Promise<RealPanel> {
   const folder = mkdtempSync(join(tmpdir(), 'steering-lab-panel-'));
   for (const name of samples) copyFileSync(join(root, 'media/samples', name), join(folder, name));
-  let panel: PanelPage | undefined;
+  const page: { panel?: PanelPage } = {};
   const engine = openEngine({
     script: join(root, 'extension/engine/worker.ts'),
     nodeArguments: ['--import=tsx'],
-    onState: (now) => panel?.emit('engine', engineStatus(now, {})),
+    onState: (now) => page.panel?.emit('engine', engineStatus(now, {})),
   });
   const exported: ExportedFile[] = [];
   const copied: string[] = [];
@@ -62,17 +66,18 @@ export async function openRealPanel(
     state: state === undefined ? undefined : { version: 1, ...state },
     exported,
     copied,
-    onFiles: (files) => panel?.emit('files', files),
+    onFiles: (files) => page.panel?.emit('files', files),
   });
   const kept = new KeptCalls();
-  panel = await openPanel(browser, {
+  const panel = await openPanel(browser, {
     ...look,
     host: (isGone) => answerPanel({ host, kept, isGone }),
   });
+  page.panel = panel;
   const close = async () => {
     await engine.stop();
     rmSync(folder, { recursive: true, force: true });
-    await panel?.close();
+    await panel.close();
   };
   return { ...panel, folder, engine, exported, copied, close };
 }
@@ -131,7 +136,9 @@ function hostOf(folder: string, engine: Engine, world: World): PanelHost {
 function filesOf(folder: string): PanelFiles {
   const all = readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
   const named = (paths: readonly string[]) =>
-    paths.map((path) => ({ path, name: basename(path) })).sort((a, b) => (a.path < b.path ? -1 : 1));
+    paths
+      .map((path) => ({ path, name: basename(path) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     pairs: named(all.filter((path) => path.endsWith('.pairs.jsonc'))),
     vectors: named(all.filter((path) => /\/vectors\/[^/]+\.safetensors$/.test(path))),

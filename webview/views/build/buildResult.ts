@@ -3,8 +3,9 @@ import { formatNumber } from '../../../extension/core/study/report/formatNumber'
 import type { BuiltSteering, DescribedSteering } from '../../../extension/protocol/engineCalls';
 import { t } from '../../strings';
 import { button } from '../../toolkit';
-import { dataTable } from '../../widgets/dataTable';
-import { setStyle } from '../../widgets/setStyle';
+import { normFigure } from '../../plots/normFigure';
+import { remember } from '../../remember';
+import { figureView } from '../../widgets/figureView';
 import { handedSweep } from '../handedPush';
 import { healthResult } from '../pairs/healthView';
 import { nameOf } from '../vectorChoices';
@@ -37,7 +38,7 @@ export function buildResult(context: BuildContext, { vector, baselines }: BuiltS
         },
       })}
     </div>
-    ${notes.map((note) => html`<p class="notice">${note}</p>`)} ${norms(steering)}
+    ${notes.map((note) => html`<p class="notice">${note}</p>`)} ${norms(context, steering)}
     ${checks(steering)}
     <div class="stack">
       <h3>${t('Pair health')}</h3>
@@ -64,48 +65,21 @@ function sweepButton({ slice, shared, show }: BuildContext) {
   });
 }
 
-/** Norm of each place as a bar, and as a table for whoever does not see bars. */
-function norms({ places }: DescribedSteering): TemplateResult {
-  const known = places.flatMap((place) =>
-    place.norm === undefined ? [] : [{ ...place, norm: place.norm }],
-  );
-  const largest = Math.max(0, ...known.map(({ norm }) => norm));
-  const top = known.find(({ norm }) => norm === largest);
-  return html`<div class="stack">
-    <h3>${t('Norm at each place')}</h3>
+/** Norm of each place as a figure; of a single one in words. */
+function norms({ host }: BuildContext, { places }: DescribedSteering): TemplateResult {
+  const figure = drawNorms(places);
+  const [only] = places;
+  if (figure !== undefined) return figureView(figure, host);
+  return html`<p>
     ${
-      known.length < 2 || top === undefined
-        ? nothing
-        : html`<div class="norm-bars" role="img" aria-label=${largestNorm(top.hookName, largest)}>
-              ${known.map(
-                ({ norm }) => html`<i ${setStyle({ height: `${(100 * norm) / largest}%` })}></i>`,
-              )}
-            </div>
-            <div class="norm-ends" aria-hidden="true">
-              <span>${known[0]?.hookName}</span><span>${known.at(-1)?.hookName}</span>
-            </div>`
+      only?.norm === undefined
+        ? t('No norm: values are not finite.')
+        : t('Norm {0} at {1}', formatNumber(only.norm), only.hookName)
     }
-    <details>
-      <summary>${t('Norms as a table')}</summary>
-      ${dataTable({
-        caption: t('Norm at each place'),
-        rows: places,
-        columns: [
-          { key: 'place', title: t('Hook point'), cell: ({ hookName }) => hookName },
-          {
-            key: 'norm',
-            title: t('Norm'),
-            isNumber: true,
-            cell: ({ norm }) => (norm === undefined ? t('not finite') : formatNumber(norm)),
-          },
-        ],
-      })}
-    </details>
-  </div>`;
+  </p>`;
 }
 
-const largestNorm = (hookName: string, norm: number): string =>
-  t('The largest norm is {0}, at {1}.', formatNumber(norm), hookName);
+const drawNorms = remember((places: DescribedSteering['places']) => normFigure(places, 'built'));
 
 function checks({ record, findings }: DescribedSteering) {
   const all = [...record.checks, ...findings];

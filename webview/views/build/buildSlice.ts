@@ -37,13 +37,16 @@ export interface BuiltSet {
 /** Effect beside degradation, from few items and texts. */
 export interface QuickLook {
   readonly summary: readonly BlockEvaluation[];
-  readonly block: number;
+  /** The best block; undefined for an operator, which is pushed where it was built. */
+  readonly block: number | undefined;
   readonly degradation: DegradationReport;
 }
 
 /** How a quick look was asked for, and what has come of it: enough to go on with it. */
 export interface AskedLook {
   readonly evaluate: WithoutModel<EvaluateRequest>;
+  /** Whether one of several blocks is chosen; an operator has none to choose from. */
+  readonly choosesBlock: boolean;
   readonly summary?: readonly BlockEvaluation[];
 }
 

@@ -7,17 +7,20 @@ import { readSeed, type AskedLook, type QuickLook } from './buildSlice';
 /** Of a quick look: enough for an interval, few enough to wait for. */
 const quickItems = 8;
 const quickTexts = 4;
-const quickTokens = 48;
+const quickTokens = 128;
+/** None is asked for; the engine wants a length all the same. */
+const noCompletions = { completions: 0, completionTokens: 1 };
 
 /** Effect on few validation pairs at every block, then degradation at the best of them. */
 export function lookQuickly(context: BuildContext): void {
   const { shared, slice } = context;
   if (slice.built.kind !== 'done' || shared.opened.kind !== 'done') return;
-  const { path } = slice.built.result.vector;
+  const { path, steering } = slice.built.result.vector;
   const source = pairSource(shared, 'validation');
   const rows = shared.opened.result.rows.filter(({ split }) => split === 'validation');
   const ids = (source?.ids ?? rows.map(({ id }) => id)).slice(0, quickItems);
   look(context, {
+    choosesBlock: steering.kind === 'vector',
     evaluate: {
       pairs: { path: shared.opened.result.path, ids },
       steering: { path },
@@ -35,7 +38,7 @@ export function resumeLook(context: BuildContext, isKept: IsKept): void {
   const isInHand =
     asked.summary === undefined
       ? isKept('evaluate', asked.evaluate)
-      : isKept('degradation', degradationOf(asked, bestBlock(asked.summary)));
+      : isKept('degradation', degradationOf(asked, chosenBlock(asked, asked.summary)));
   if (isInHand) look(context, asked);
 }
 
@@ -47,7 +50,7 @@ function look({ host, tasks, update }: BuildContext, asked: AskedLook): void {
       const summary =
         asked.summary ?? (await host.call('evaluate', asked.evaluate, options)).summary;
       update((state) => ({ ...state, lookAsked: { ...asked, summary } }));
-      const block = bestBlock(summary);
+      const block = chosenBlock(asked, summary);
       const degradation = await host.call('degradation', degradationOf(asked, block), options);
       return { summary, block, degradation };
     },
@@ -58,16 +61,19 @@ function look({ host, tasks, update }: BuildContext, asked: AskedLook): void {
   });
 }
 
-function bestBlock(summary: readonly BlockEvaluation[]): number {
-  return [...summary].sort((a, b) => b.slope.mean - a.slope.mean)[0]?.block ?? 0;
+function chosenBlock(
+  { choosesBlock }: AskedLook,
+  summary: readonly BlockEvaluation[],
+): number | undefined {
+  if (!choosesBlock) return undefined;
+  return [...summary].sort((a, b) => b.slope.mean - a.slope.mean)[0]?.block;
 }
 
-const degradationOf = ({ evaluate: { steering, seed } }: AskedLook, block: number) => ({
-  steering: { ...steering, blocks: String(block) },
+const degradationOf = ({ evaluate: { steering, seed } }: AskedLook, block: number | undefined) => ({
+  steering: { ...steering, ...(block === undefined ? {} : { blocks: String(block) }) },
   multiplier: 1,
   texts: quickTexts,
   maxTokens: quickTokens,
-  completions: 0,
-  completionTokens: 0,
+  ...noCompletions,
   seed,
 });

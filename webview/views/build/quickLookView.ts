@@ -42,12 +42,13 @@ export function quickLookView(context: BuildContext): TemplateResult {
 }
 
 function numbers({ summary, block, degradation }: QuickLook): TemplateResult {
-  const best = summary.find((each) => each.block === block);
+  const best = block === undefined ? summary[0] : summary.find((each) => each.block === block);
+  const where = block === undefined ? t('as built') : t('at block {0}', block);
   const { low, high } = best?.slopePerToken ?? {};
   const interval = low === undefined || high === undefined ? {} : { low, high };
   return html`<div class="beside" role="status">
       <div>
-        <h4>${t('Effect at block {0}', block)}</h4>
+        <h4>${t('Effect {0}', where)}</h4>
         ${
           best === undefined
             ? t('not measured')
@@ -60,7 +61,7 @@ function numbers({ summary, block, degradation }: QuickLook): TemplateResult {
         }
       </div>
       <div>
-        <h4>${t('Degradation at block {0}, multiplier 1', block)}</h4>
+        <h4>${t('Degradation {0}, multiplier 1', where)}</h4>
         ${numberWithInterval({
           estimate: degradation.nllDifference,
           unit: t('nats per reply token lost'),

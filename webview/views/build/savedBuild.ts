@@ -91,8 +91,7 @@ function isAskedBuild(saved: unknown): saved is BuildSlice['asked'][number] {
 
 function isQuickLook(saved: unknown): saved is QuickLook {
   if (!isRecord(saved)) return false;
-  const { block, degradation } = saved;
-  return hasLists(saved, ['summary']) && typeof block === 'number' && isDegradation(degradation);
+  return hasLists(saved, ['summary']) && isDegradation(saved['degradation']);
 }
 
 function isDegradation(saved: unknown): saved is DegradationReport {

@@ -6,12 +6,16 @@ import type { PanelHost } from '../../hostChannel';
 import { t } from '../../strings';
 import { button } from '../../toolkit';
 import { reportTable } from '../../widgets/dataTable';
+import { figureTools } from '../../widgets/figureView';
 import { parseSvg } from '../../widgets/svgText';
 import { tokenText } from '../tokenText';
 
 /** One item with its texts, its curve, its numbers. */
 export function itemView(item: ShownItem, host: PanelHost): TemplateResult {
   const { id, rank, antiSteerable, texts, numbers, svg, tables, markdown } = item;
+  // The first is that of the curve.
+  const [table] = tables;
+  const title = t('Propensity curve of {0}', id);
   return html`<article class="item ${antiSteerable ? 'anti' : ''}">
     <h4>
       ${id} <span class="rank">${rank}</span>
@@ -41,7 +45,8 @@ export function itemView(item: ShownItem, host: PanelHost): TemplateResult {
       <summary>${t('Numbers as a table')}</summary>
       ${tables.map(reportTable)}
     </details>
-    <div class="actions small">
+    <div class="item-tools">
+      ${table === undefined ? nothing : figureTools({ id: `item-${id}`, title, svg, table }, host)}
       ${copyButton(host, markdown, t('Copy as Markdown: item {0}', id))}
     </div>
   </article>`;

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { BlockEvaluation } from '../../../extension/core/evaluation/evaluatePairs';
 import { formatPercent } from '../../../extension/core/study/report/formatNumber';
+import { pairStrip } from '../../plots/pairFigures';
+import { remember } from '../../remember';
 import { t } from '../../strings';
 import { button, select, textField } from '../../toolkit';
 import { splitName } from '../../widgets/chip';
 import { errorBox } from '../../widgets/errorBox';
+import { figureView } from '../../widgets/figureView';
 import { numberWithInterval } from '../../widgets/numberWithInterval';
 import { progressBar } from '../../widgets/progressBar';
 import { splits, type Split } from '../../pairSplits';
@@ -109,7 +112,7 @@ function form(context: PairsContext): TemplateResult {
 }
 
 function result(context: PairsContext) {
-  const { slice, update } = context;
+  const { slice, update, host } = context;
   const { evaluation } = slice;
   if (evaluation.kind !== 'done') return nothing;
   const { summary, notes } = evaluation.result;
@@ -140,8 +143,18 @@ function result(context: PairsContext) {
             ${t('The best of {0} blocks on these very pairs looks better than it is. A sweep chooses on other pairs than it tests on.', summary.length)}
           </p>`
     }
-    ${notes.map((note) => html`<p class="hint">${note}</p>`)}`;
+    ${notes.map((note) => html`<p class="hint">${note}</p>`)}
+    ${
+      block === undefined
+        ? nothing
+        : html`<details class="strip">
+            <summary>${t('Every pair as a figure')}</summary>
+            ${figureView(drawStrip(evaluation.result.items, block), host)}
+          </details>`
+    }`;
 }
+
+const drawStrip = remember(pairStrip);
 
 function numbers({ block, n, slope, antiSteerable }: BlockEvaluation): TemplateResult {
   const { mean, low, high } = slope;

@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { formatMultiplier, formatNumber } from '../../../extension/core/study/report/formatNumber';
+import { formatNumber } from '../../../extension/core/study/report/formatNumber';
 import type { PairText } from '../../../extension/core/pairs/pair';
+import { pairCurve } from '../../plots/pairFigures';
+import { remember } from '../../remember';
 import { excludedOf } from '../../shared';
 import { t } from '../../strings';
 import { splits, type Split } from '../../pairSplits';
 import { button, select } from '../../toolkit';
 import { lightChip, splitName } from '../../widgets/chip';
-import { dataTable } from '../../widgets/dataTable';
 import { errorBox } from '../../widgets/errorBox';
+import { figureView } from '../../widgets/figureView';
 import { shownBlock, type ShownPair } from './pairRows';
 import { changeSplit, toggleExcluded, type PairsContext } from './pairsActions';
 
@@ -24,8 +26,8 @@ export function pairDetail(context: PairsContext, pair: ShownPair | undefined): 
       <h3 class="code">${pair.id}</h3>
       ${pair.tags.map((tag) => html`<span class="tag">${tag}</span>`)}
     </div>
-    ${splitOf(context, pair)}
-    ${textsOf(pair)} ${warningsOf(context, pair)} ${curveOf(context, pair)}
+    ${splitOf(context, pair)} ${textsOf(pair)} ${warningsOf(context, pair)}
+    ${curveOf(context, pair)}
     <div class="actions">
       ${button({
         label: isExcluded ? t('Take in again') : t('Leave out'),
@@ -97,33 +99,18 @@ function warningsOf({ slice: { health } }: PairsContext, { id }: ShownPair) {
 }
 
 /** The propensity curve at the block that is shown, and its slope. */
-function curveOf({ slice }: PairsContext, { id, slope }: ShownPair) {
+function curveOf({ slice, host }: PairsContext, { id, slope }: ShownPair) {
   const item = slice.items[id];
   const block = shownBlock(slice);
   if (item === undefined || block === undefined || slope === undefined) return nothing;
-  const points = item.curve.filter((point) => point.block === block);
   return html`<div class="stack">
     <h4>${t('Steerability at block {0}', block)}</h4>
     <p>
       ${slope < 0 ? lightChip('bad', t('anti-steerable')) : lightChip('good', t('steerable'))}
       ${t('{0} nats per unit of multiplier', formatNumber(slope, { decimals: 2, signed: true }))}
     </p>
-    ${dataTable({
-      caption: t('Propensity curve'),
-      rows: points,
-      columns: [
-        {
-          key: 'multiplier',
-          title: t('Multiplier'),
-          cell: ({ multiplier }) => formatMultiplier(multiplier),
-        },
-        {
-          key: 'propensity',
-          title: t('Propensity (nats)'),
-          isNumber: true,
-          cell: ({ propensity }) => formatNumber(propensity, { decimals: 2 }),
-        },
-      ],
-    })}
+    ${figureView(drawCurve(item, block), host)}
   </div>`;
 }
+
+const drawCurve = remember(pairCurve);

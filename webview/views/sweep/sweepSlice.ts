@@ -89,7 +89,7 @@ export function restoreSweep(saved: unknown): SweepSlice {
 function readPrices(saved: unknown): SweepSlice['prices'] {
   if (typeof saved !== 'object' || saved === null) return {};
   const known = Object.entries(saved).filter(([, task]) => isPrice(task));
-  return Object.fromEntries(known) as SweepSlice['prices'];
+  return Object.fromEntries(known);
 }
 
 function isPrice(task: unknown): boolean {
