@@ -1,21 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cannotWrite } from './errors';
 
 /**
  * Writes a file so that, whenever the process or the machine stops, the path holds the old content
  * or the new, never a part: the bytes go to a file beside it, are flushed, and take its name.
- * `makesFolder` makes the folder that it goes into where there is none.
  * @throws cannotWrite when the disk is full or refuses; the old content stays.
  */
-export function writeWhole(
-  path: string,
-  content: string | Uint8Array,
-  { makesFolder = false }: { readonly makesFolder?: boolean } = {},
-): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const beside = `${path}.${process.pid}.part`;
   try {
-    if (makesFolder) mkdirSync(dirname(path), { recursive: true });
     const handle = openSync(beside, 'w');
     try {
       writeAll(handle, typeof content === 'string' ? Buffer.from(content) : content);

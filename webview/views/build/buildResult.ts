@@ -3,7 +3,7 @@ import { formatNumber } from '../../../extension/core/study/report/formatNumber'
 import type { BuiltSteering, DescribedSteering } from '../../../extension/protocol/engineCalls';
 import { t } from '../../strings';
 import { button } from '../../toolkit';
-import { normFigure } from '../../plots/normFigure';
+import { normsFigure } from '../../pages/normsFigure';
 import { remember } from '../../remember';
 import { figureView } from '../../widgets/figureView';
 import { handedSweep } from '../handedPush';
@@ -79,7 +79,7 @@ function norms({ host }: BuildContext, { places }: DescribedSteering): TemplateR
   </p>`;
 }
 
-const drawNorms = remember((places: DescribedSteering['places']) => normFigure(places, 'built'));
+const drawNorms = remember(normsFigure);
 
 function checks({ record, findings }: DescribedSteering) {
   const all = [...record.checks, ...findings];
