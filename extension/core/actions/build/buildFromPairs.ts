@@ -79,10 +79,7 @@ export async function buildFromPairs(
     seed,
     ...(signal === undefined ? {} : { signal }),
   });
-<<<<<<< HEAD
   await letSignalsIn(signal);
-=======
->>>>>>> 2d63a44 (Draw lengths in the panel as on the vector's page)
   writeWhole(out, writeSteeringFile(steering));
   const collection = collected((tokens) => model.tokenizer.decode(tokens));
   const health = { hookPoint: collection.hookPoint, ...pairHealth({ file, ...collection }) };
