@@ -146,6 +146,22 @@ describe('EngineProcess', () => {
     await assert.rejects(made.call('echo', 1, { what }), { code: 'engineCrashed' });
   });
 
+  test('stopped while it pauses before another start, it does not start', async () => {
+    let now = 0;
+    const { engine: made, states } = engine({ env: { DIE_AT_START: '1' }, now: () => now });
+    for (let crash = 0; crash < 3; crash++) {
+      await assert.rejects(made.call('echo', 1, { what }), { code: 'engineCrashed' });
+    }
+    const paused = made.call('echo', 1, { what: 'Build vector' });
+    while (made.state.kind !== 'starting') await new Promise(setImmediate);
+    await made.stop();
+    await assert.rejects(paused, { code: 'engineStopped', message: /"Build vector" was not done/ });
+    assert.equal(states.at(-1), 'stopped');
+    assert.equal(made.pid, undefined);
+    // The crashes are forgotten by then, so that the end of the test does not wait.
+    now = Number.MAX_SAFE_INTEGER;
+  });
+
   test('a program that is not there is a crash, not a wait', async () => {
     const { engine: made } = engine({
       fork: () =>
