@@ -20,7 +20,7 @@ describe('the status item', () => {
     assert.ok(look);
     assert.equal(look.text, '$(loading~spin) SmolLM2');
     assert.equal(look.label, 'Steering Lab: SmolLM2, Build a vector');
-    assert.match(look.tooltip.value, /Build.*1\.\d GB/s);
+    assert.match(look.tooltip.value, /Build.*1\.\d(?: |&nbsp;)GB/s);
     assert.equal(look.isError, false);
   });
 

@@ -43,8 +43,13 @@ export class WorkspaceFiles implements FileFinder, Disposable {
         void this.refresh();
       }, pause).unref();
     };
-    // Summaries and results tell of a run that was stopped or went on.
-    const patterns = [...Object.values(sidebarPatterns), '**/{summary.json,results.jsonl}'];
+    const patterns = [
+      ...Object.values(sidebarPatterns),
+      // They tell of a run that was stopped or went on.
+      '**/{summary.json,results.jsonl}',
+      // What is made together with its folder may be told of as the folder alone.
+      '**/{vectors,runs,runs/*}',
+    ];
     const watchers = patterns.map((pattern) => workspace.createFileSystemWatcher(pattern));
     this.#watching = [
       ...watchers,
