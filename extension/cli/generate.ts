@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { completePrompt } from '../core/evaluation/completePrompt';
+import { completeTexts } from '../core/actions/texts/completeTexts';
 import type { Message } from '../core/model/tokenizer';
 import { unsteered, type Setting, type VectorOperatorName } from '../core/steering/push';
 import type { Act } from './action';
@@ -72,17 +72,23 @@ async function complete(prompt: string, options: GenerateOptions): Promise<numbe
     const settings = multipliers.map((value): Setting =>
       placed === undefined || value === 0 ? unsteered : placed.at(value),
     );
-    const tokens = model.tokenizer.encode(model.tokenizer.chatPrompt(messagesOf(prompt, options)));
     const isStreamed = options.json !== true && settings.length === 1;
-    const { completions, appliedPositions } = await completePrompt(model, tokens, settings, {
-      ...options,
-      signal,
-      onToken: isStreamed
-        ? ({ text }) => {
-            write(text);
-          }
-        : undefined,
-    });
+    const { completions, appliedPositions } = await completeTexts(
+      model,
+      {
+        ...options,
+        messages: messagesOf(prompt, options),
+        conditions: settings.map((setting) => ({ setting })),
+      },
+      {
+        signal,
+        onToken: isStreamed
+          ? ({ text }) => {
+              write(text);
+            }
+          : undefined,
+      },
+    );
     const shown = completions.map((completion, index) => ({
       multiplier: multipliers[index] ?? 0,
       ...completion,

@@ -1,25 +1,25 @@
+import type { DegradationReport as MeasuredDegradation } from '../core/actions/degradation/degradationReport';
+import type { PlacedHealth } from '../core/actions/health/readHealth';
+import type {
+  DescribedFinding,
+  DescribedSteering,
+} from '../core/actions/steering/describeSteering';
+import type { RunView } from '../core/actions/study/viewRun';
+import type { ComparedText } from '../core/actions/texts/compareTexts';
+import type { TextToken } from '../core/actions/texts/completeTexts';
 import type { BlockEvaluation, Evaluation, ItemEvaluation } from '../core/evaluation/evaluatePairs';
-import type { PairHealth } from '../core/evaluation/pairHealth/pairHealth';
 import type { MethodCard } from '../core/methods/methodCard';
 import type { ReadPosition } from '../core/methods/readPosition';
-import type { Stopped } from '../core/model/completionRow';
 import type { DownloadProgress } from '../core/model/hubDownload';
 import type { ModelRecord, Precision } from '../core/model/model';
 import type { Message, Split } from '../core/pairs/pair';
-import type { Finding } from '../core/steering/doctor/finding';
 import type { Site } from '../core/steering/hookPoint';
 import type { SteeredPositions, VectorOperatorName } from '../core/steering/push';
-import type { Unit, VectorRecord } from '../core/steering/steeringVector';
+import type { Unit } from '../core/steering/steeringVector';
 import type { CostEstimate } from '../core/study/cost/estimateCost';
-import type { ReportModel } from '../core/study/report/reportModel';
-import type { RunHolder } from '../core/study/runLock';
-import type {
-  CompletionChanges,
-  Estimate,
-  RepetitionResult,
-  RunSummary,
-} from '../core/study/summary';
 import type { Call } from './channel';
+
+export type { DescribedFinding, DescribedSteering, PlacedHealth, RunView };
 
 /** Which model a call runs. Every call says it, so that a process that was restarted lacks nothing. */
 export interface ModelChoice {
@@ -75,9 +75,6 @@ export interface TokenisedPair {
   /** Why a read position is not possible, in words. */
   readonly unreadable: Readonly<Partial<Record<ReadPosition, string>>>;
 }
-
-/** Pair health, and where activations were read for it; texts only where absent. */
-export type PlacedHealth = PairHealth & { readonly hookPoint: string | undefined };
 
 /** A method as a person chooses it. */
 export interface MethodChoice extends MethodCard {
@@ -142,17 +139,10 @@ export interface DegradationRequest {
   readonly seed: number;
 }
 
-export interface DegradationReport extends Noted {
+export interface DegradationReport extends Noted, Omit<MeasuredDegradation, 'texts' | 'mean'> {
   readonly unit: Unit;
   /** Means over texts, nats per reply token. */
-  readonly nll: { readonly unsteered: number; readonly steered: number };
-  /** Steered minus unsteered, paired by text. */
-  readonly nllDifference: Estimate;
-  /** KL(steered ‖ unsteered), nats per reply token. */
-  readonly kl: Estimate;
-  readonly repetition?: RepetitionResult;
-  readonly completions?: CompletionChanges;
-  readonly appliedPositions: number;
+  readonly nll: MeasuredDegradation['mean']['nll'];
 }
 
 /** One column of texts to compare. */
@@ -181,28 +171,10 @@ export interface CompleteRequest {
   readonly seed: number;
 }
 
-/** A token as soon as it is chosen; the texts of a column, joined, are its text. */
-export interface CompletionToken {
-  readonly column: number;
-  readonly text: string;
-  /** Natural-log probability (nats) under the distribution that it was chosen from. */
-  readonly logProb: number;
-}
+/** A token, told as soon as it is chosen; the texts of a column, joined, are its text. */
+export type CompletionToken = TextToken;
 
-export interface CompletedColumn {
-  readonly text: string;
-  readonly stopped: Stopped;
-  /** Text of each token that was chosen, an end token left out. */
-  readonly pieces: readonly string[];
-  readonly logProbs: readonly number[];
-  /** −log p of each token under the unsteered model (nats). */
-  readonly surprise: readonly number[];
-  /** KL(steered ‖ unsteered) at each token (nats); absent for columns without a push. */
-  readonly kl?: readonly number[];
-  /** Share of repeated text, 0 to 1; absent where the text is too short. */
-  readonly repetition?: number;
-  readonly appliedPositions: number;
-}
+export type CompletedColumn = ComparedText;
 
 export interface Completed extends Noted {
   readonly columns: readonly CompletedColumn[];
@@ -219,15 +191,6 @@ export interface StudyRequest {
   readonly folder?: string;
 }
 
-/** A run as it is so far, ready to be shown. */
-export interface RunView {
-  readonly folder: string;
-  readonly summary: RunSummary;
-  readonly report: ReportModel;
-  /** Who is at work on it; absent where nobody is. */
-  readonly holder?: RunHolder;
-}
-
 export interface RunProgress extends CallProgress {
   readonly secondsLeft?: number;
   /** Told with the first progress. */
@@ -240,31 +203,6 @@ export interface RunOutcome {
   readonly state: 'finished' | 'stopped' | 'already';
   readonly reused: number;
   readonly view: RunView;
-}
-
-export interface DescribedSteering {
-  readonly path: string;
-  readonly kind: 'vector' | 'operator';
-  readonly unit: Unit;
-  readonly record: VectorRecord;
-  readonly places: readonly {
-    readonly hookName: string;
-    readonly width: number;
-    /** Absent where values are not finite. */
-    readonly norm?: number;
-    readonly topDimensionShare?: number;
-  }[];
-  /** Cosine of each place with each other, in the order of `places`; absent for operators. */
-  readonly cosines?: readonly (readonly number[])[];
-  /** Of an operator: what it does, a line a part. */
-  readonly parts?: readonly string[];
-  readonly gate?: string;
-  readonly findings: readonly DescribedFinding[];
-}
-
-export interface DescribedFinding extends Omit<Finding, 'fix'> {
-  /** What could be done about it, in words; `convertSteering` does it by the finding's code. */
-  readonly fix?: string;
 }
 
 /**

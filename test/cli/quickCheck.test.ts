@@ -82,6 +82,6 @@ describe('quick-check', () => {
     assert.match(missing.stderr, /none\.safetensors does not exist/);
     const one = await runInProcess(['quick-check', vector, pairs, '--multipliers', '1']);
     assert.equal(one.code, 2);
-    assert.match(one.stderr, /a slope needs at least two/);
+    assert.match(one.stderr, /A slope needs at least two/);
   });
 });

@@ -21,7 +21,7 @@ export const noPairsInSplit = (file: string, split: string) =>
 export const oneMultiplier = (found: readonly number[]) =>
   new SteeringError(
     'oneMultiplier',
-    `A slope needs at least two multipliers, and there is ${found.join(', ') || 'none'}. Give for ` +
+    `A slope needs at least two multipliers; given: ${found.join(', ') || 'none'}. Choose for ` +
       'example -1, 0 and 1.',
   );
 

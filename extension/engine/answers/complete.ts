@@ -4,7 +4,8 @@ import {
   pushedTogether,
   readSteering,
 } from '../../core/actions/steering/placeSteering';
-import { compareTexts, type TextCondition } from '../../core/actions/texts/compareTexts';
+import { compareTexts } from '../../core/actions/texts/compareTexts';
+import type { TextCondition } from '../../core/actions/texts/completeTexts';
 import { joinSettings } from '../../core/actions/texts/joinSettings';
 import type { Model } from '../../core/model/model';
 import { unsteered } from '../../core/steering/push';

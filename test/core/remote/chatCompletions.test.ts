@@ -48,7 +48,7 @@ test('the pause that a server names is kept: it is not asked meanwhile', async (
 test('a server that stays busy ends the work, and the message says how to go on', async (t) => {
   const server = await chatServer(t, [{ status: 500, body: 'oops' }]);
   const complete = chatCompletions({ ...quick, address: server.address, attempts: 3 });
-  await assert.rejects(complete(question), { code: 'remoteBusy', message: /--resume/ });
+  await assert.rejects(complete(question), { code: 'remoteBusy', message: /resume the run/ });
   assert.equal(server.requests.length, 3);
 });
 

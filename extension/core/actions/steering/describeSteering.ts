@@ -30,7 +30,7 @@ export interface DescribedSteering {
 }
 
 export interface DescribedFinding extends Omit<Finding, 'fix'> {
-  /** What could be done about it, in words. */
+  /** What could be done about it, in words; converting does it by the finding's code. */
   readonly fix?: string;
 }
 

@@ -1,32 +1,14 @@
-import { completePrompt } from '../../evaluation/completePrompt';
 import { tokenPieces } from '../../evaluation/failures/tokenPieces';
-import { withInstruction } from '../../evaluation/promptedBaseline';
 import { repetition } from '../../evaluation/repetition';
 import type { Completion, Stopped } from '../../model/completionRow';
 import type { Model } from '../../model/model';
-import type { Message } from '../../model/tokenizer';
-import { unsteered, type Setting } from '../../steering/push';
-
-/** One column of texts: under a setting, or behind an instruction and unsteered. */
-export type TextCondition = { readonly setting: Setting } | { readonly instruction: string };
-
-export interface TextsRequest {
-  readonly messages: readonly Message[];
-  readonly conditions: readonly TextCondition[];
-  readonly maxTokens: number;
-  /** 0 takes the likeliest token. */
-  readonly temperature: number;
-  readonly topP?: number;
-  readonly seed: number;
-}
-
-/** A token as soon as it is chosen. */
-export interface TextToken {
-  readonly column: number;
-  readonly text: string;
-  /** Nats. */
-  readonly logProb: number;
-}
+import {
+  completeTexts,
+  encodeChat,
+  type TextCondition,
+  type TextsOptions,
+  type TextsRequest,
+} from './completeTexts';
 
 export interface ComparedText {
   readonly text: string;
@@ -38,76 +20,30 @@ export interface ComparedText {
   readonly surprise: readonly number[];
   /** KL(steered ‖ unsteered) at each token (nats); only under a setting with pushes. */
   readonly kl?: readonly number[];
-  /** Absent where the text is too short. */
+  /** Share of repeated text, 0 to 1; absent where the text is too short. */
   readonly repetition?: number;
   readonly appliedPositions: number;
 }
 
-interface TextsOptions {
-  readonly signal?: AbortSignal;
-  readonly onToken?: (token: TextToken) => void;
-}
-
-interface Column {
-  readonly condition: TextCondition;
-  readonly column: number;
-}
-
 /**
- * Completions of one conversation under several conditions: all settings side by side, then each
- * instruction by itself, because its prompt is another one. Afterwards the unsteered model is asked
- * what it makes of each text.
- * @throws GenerationCancelled; its texts were told token by token. notApplied.
+ * Completions of one conversation under several conditions, and afterwards what the unsteered model
+ * makes of each text.
+ * @throws what `completeTexts` throws.
  */
 export async function compareTexts(
   model: Model,
-  { messages, conditions, ...sampling }: TextsRequest,
-  { signal, onToken }: TextsOptions = {},
+  request: TextsRequest,
+  options: TextsOptions = {},
 ): Promise<readonly ComparedText[]> {
-  const columns = conditions.map((condition, column) => ({ condition, column }));
-  const isPlain = ({ condition }: Column) => 'setting' in condition;
-  const plain = columns.filter(isPlain);
-  const asked = columns.filter((each) => !isPlain(each));
-  const written = new Map<number, Completion>();
-  for (const group of [...(plain.length > 0 ? [plain] : []), ...asked.map((each) => [each])]) {
-    const { completions } = await completePrompt(
-      model,
-      encode(model, promptFor(model, messages, group)),
-      group.map(({ condition }) => ('setting' in condition ? condition.setting : unsteered)),
-      {
-        ...sampling,
-        signal,
-        onToken: ({ setting, text, logProb }) =>
-          onToken?.({ column: group[setting]?.column ?? 0, text, logProb }),
-      },
-    );
-    group.forEach(({ column }, at) => {
-      const completion = completions[at];
-      if (completion !== undefined) written.set(column, completion);
-    });
-  }
-  const prompt = encode(model, messages);
+  const { completions } = await completeTexts(model, request, options);
+  const prompt = encodeChat(model, request.messages);
   const texts: ComparedText[] = [];
-  for (const { condition, column } of columns) {
-    const completion = written.get(column);
+  for (const [column, condition] of request.conditions.entries()) {
+    const completion = completions[column];
     if (completion === undefined) throw new RangeError(`no completion for column ${column}`);
-    texts.push(await measured(model, prompt, { completion, condition, signal }));
+    texts.push(await measured(model, prompt, { completion, condition, signal: options.signal }));
   }
   return texts;
-}
-
-function promptFor(
-  { tokenizer }: Model,
-  messages: readonly Message[],
-  [first]: readonly Column[],
-): readonly Message[] {
-  const condition = first?.condition;
-  if (condition === undefined || 'setting' in condition) return messages;
-  return withInstruction(messages, condition.instruction, tokenizer);
-}
-
-function encode({ tokenizer }: Model, messages: readonly Message[]): readonly number[] {
-  return tokenizer.encode(tokenizer.chatPrompt(messages));
 }
 
 async function measured(

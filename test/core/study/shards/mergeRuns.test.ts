@@ -81,7 +81,7 @@ describe('a study in shards', () => {
   const refused: [name: string, code: string, message: RegExp, folders: () => Promise<string[]>][] =
     [
       ['a shard is missing', 'shardsMissing', /2\/3, 3\/3/, async () => [await runShard(1, 3)]],
-      ['a run was not split', 'notAShard', /not made with --shard/, async () => [whole]],
+      ['a run was not split', 'notAShard', /is no shard/, async () => [whole]],
       ['a folder holds nothing', 'notAShard', /holds no run/, async () => [home]],
       [
         'a shard is not finished',
