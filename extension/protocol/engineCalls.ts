@@ -1,4 +1,4 @@
-import type { DegradationReport as MeasuredDegradation } from '../core/actions/degradation/degradationReport';
+import type * as degradation from '../core/actions/degradation/degradationReport';
 import type { PlacedHealth } from '../core/actions/health/readHealth';
 import type {
   DescribedFinding,
@@ -138,6 +138,8 @@ export interface DegradationRequest {
   readonly completionTokens: number;
   readonly seed: number;
 }
+
+type MeasuredDegradation = degradation.DegradationReport;
 
 export interface DegradationReport extends Noted, Omit<MeasuredDegradation, 'texts' | 'mean'> {
   readonly unit: Unit;
