@@ -94,6 +94,11 @@ export class Workbench {
     await this.#rows.filter({ hasText: name }).first().click();
   }
 
+  /** A notification with these words. */
+  notice(words: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item', { hasText: words });
+  }
+
   get #input(): Locator {
     return this.page.locator('.quick-input-widget input.input');
   }

@@ -20,7 +20,7 @@ const study = {
 export function engineStories(editor: EditorBench): void {
   const files = { 'small.study.json': JSON.stringify(study) };
   test(
-    'a run whose engine is killed says so in plain words, and goes on from there with Resume',
+    'a run whose engine hangs can be stopped; one whose engine is killed says so; both go on',
     editor.story({ samples: ['sentiment.pairs.jsonc'], files }, async (bench, t) => {
       await bench.activity.click();
       await bench.page.getByRole('treeitem', { name: /sentiment/ }).waitFor();
@@ -31,14 +31,24 @@ export function engineStories(editor: EditorBench): void {
       await bench.run('Steering: Run Study…');
       await bench.choose('small.study.json');
       await until(() => lines() >= 4, 'four units are finished');
-      const [engine, ...others] = editor.enginePids();
-      assert.deepEqual(others, []);
-      assert.ok(engine !== undefined);
-      process.kill(engine, 'SIGKILL');
+      const engine = onlyEngine(editor);
+      // It hangs, as one does that reads a disk which does not answer.
+      process.kill(engine, 'SIGSTOP');
+      const running = bench.notice('Run small.study.json');
+      await running.hover();
+      await running.getByRole('button', { name: 'Cancel' }).click();
+      const stop = bench.notice('has been cancelled and stops after the step in hand');
+      await stop.getByRole('button', { name: 'Stop Engine' }).click();
+      await until(() => editor.enginePids().length === 0, 'the engine has ended');
 
-      const notice = bench.page.locator('.notification-list-item', {
-        hasText: 'The engine stopped: the system ended it, most likely because memory ran out',
-      });
+      const before = lines();
+      await bench.run('Steering: Resume Run…');
+      await bench.choose('small');
+      await until(() => lines() >= before + 4, 'four more units are finished');
+      process.kill(onlyEngine(editor), 'SIGKILL');
+      const notice = bench.notice(
+        'The engine stopped: the system ended it, most likely because memory ran out',
+      );
       const resume = notice.getByRole('button', { name: 'Resume' });
       // Once it has come to rest, so that the picture shows it.
       await resume.click({ trial: true });
@@ -69,6 +79,12 @@ export function engineStories(editor: EditorBench): void {
       t.diagnostic(`killed after ${kept.split('\n').length - 1} units`);
     }),
   );
+}
+
+function onlyEngine(editor: EditorBench): number {
+  const [engine, ...others] = editor.enginePids();
+  assert.ok(engine !== undefined && others.length === 0, 'one engine runs');
+  return engine;
 }
 
 function onlyRun(folder: string): string | undefined {
