@@ -10,11 +10,14 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { cannotWrite, folderInUse, folderInUseElsewhere } from './errors';
+import { processBirth } from './processBirth';
 
-/** Who holds a folder, as the lock file says it: `4711 node-12`. */
+/** Who holds a folder, as the lock file says it: `4711 node-12 938412`. */
 interface Owner {
   readonly pid: number;
   readonly host: string;
+  /** Of the process; absent where its system does not tell. */
+  readonly birth: string | undefined;
   /** When it took the folder. */
   readonly since: Date;
 }
@@ -40,7 +43,7 @@ export function lockRunFolder(folder: string): () => void {
     if (owner !== undefined && owner.host !== hostname()) {
       throw folderInUseElsewhere(folder, path, owner);
     }
-    if (owner !== undefined && isHeld(owner.pid, path)) {
+    if (owner !== undefined && isHeld(owner, path)) {
       throw folderInUse(folder, owner.pid, owner.since);
     }
     removeStale(path, owner);
@@ -65,9 +68,10 @@ export function runHolder(folder: string): RunHolder | undefined {
   const path = join(folder, 'run.lock');
   const owner = readOwner(path);
   if (owner === undefined) return undefined;
-  if (owner.host !== hostname()) return { where: 'otherMachine', ...owner };
-  if (!isHeld(owner.pid, path)) return undefined;
-  return { where: owner.pid === process.pid ? 'self' : 'thisMachine', ...owner };
+  const { pid, host } = owner;
+  if (host !== hostname()) return { where: 'otherMachine', pid, host };
+  if (!isHeld(owner, path)) return undefined;
+  return { where: pid === process.pid ? 'self' : 'thisMachine', pid, host };
 }
 
 function makeFolder(folder: string): void {
@@ -82,7 +86,9 @@ function makeFolder(folder: string): void {
 function tryCreate(path: string): boolean {
   const own = besideLock(path, 'new');
   try {
-    writeFileSync(own, `${process.pid} ${hostname()}\n`);
+    const birth = processBirth(process.pid);
+    const owner = [process.pid, hostname(), ...(birth === undefined ? [] : [birth])];
+    writeFileSync(own, `${owner.join(' ')}\n`);
     linkSync(own, path);
     return true;
   } catch (error) {
@@ -102,18 +108,20 @@ function besideLock(path: string, ending: string): string {
 function readOwner(path: string): Owner | undefined {
   try {
     // Without a machine it is a lock of an earlier version, which knew only this one.
-    const [, pid, host = hostname()] =
-      /^(\d+)(?: (\S+))?\n$/.exec(readFileSync(path, 'utf8')) ?? [];
+    const [, pid, host = hostname(), birth] =
+      /^(\d+)(?: (\S+))?(?: (\d+))?\n$/.exec(readFileSync(path, 'utf8')) ?? [];
     if (pid === undefined) return undefined;
-    return { pid: Number(pid), host, since: statSync(path).mtime };
+    return { pid: Number(pid), host, birth, since: statSync(path).mtime };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function isHeld(pid: number, path: string): boolean {
+function isHeld({ pid, birth }: Owner, path: string): boolean {
   if (pid === process.pid) return held.has(path);
+  const now = processBirth(pid);
+  if (birth !== undefined && now !== undefined && birth !== now) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -135,7 +143,8 @@ function removeStale(path: string, owner: Owner | undefined): void {
     throw error;
   }
   const moved = readOwner(aside);
-  const isSame = moved?.pid === owner?.pid && moved?.host === owner?.host;
+  const isSame =
+    moved?.pid === owner?.pid && moved?.host === owner?.host && moved?.birth === owner?.birth;
   if (isSame) rmSync(aside, { force: true });
   else renameSync(aside, path);
 }

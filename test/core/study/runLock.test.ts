@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { processBirth } from '../../../extension/core/study/processBirth';
 import { lockRunFolder } from '../../../extension/core/study/runLock';
 
 const tsx = import.meta.resolve('tsx');
@@ -35,8 +36,24 @@ describe('lockRunFolder', () => {
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     writeFileSync(join(folder, 'run.lock'), `${pid}\n`);
     const giveBack = lockRunFolder(folder);
-    assert.equal(readFileSync(join(folder, 'run.lock'), 'utf8'), `${process.pid} ${hostname()}\n`);
+    const [pidNow, host] = readFileSync(join(folder, 'run.lock'), 'utf8').trim().split(' ');
+    assert.deepEqual([Number(pidNow), host], [process.pid, hostname()]);
     giveBack();
+  });
+
+  it('the lock of a process whose number another one has now is taken over', (t) => {
+    const birth = processBirth(process.ppid);
+    if (birth === undefined) {
+      t.skip('this system does not say when a process began');
+      return;
+    }
+    const write = (begun: number) => {
+      writeFileSync(join(folder, 'run.lock'), `${process.ppid} ${hostname()} ${begun}\n`);
+    };
+    write(Number(birth));
+    assert.throws(() => lockRunFolder(folder), { code: 'folderInUse' });
+    write(Number(birth) - 1);
+    lockRunFolder(folder)();
   });
 
   it('a lock with this pid that this process did not take is from before a restart', () => {
