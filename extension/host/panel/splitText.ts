@@ -2,6 +2,7 @@ import { openPairDocument } from '../../core/pairs/document/openPairDocument';
 import { idNodes } from '../../core/pairs/document/separateCopies';
 import { setSplit } from '../../core/pairs/document/pairEdits';
 import { savePairDocument } from '../../core/pairs/document/savePairDocument';
+import { importPairs } from '../../core/pairs/importPairs';
 import type { Split } from '../../core/pairs/pair';
 import { noSuchPair } from './errors';
 
@@ -14,9 +15,11 @@ export function splitText(
   { path, id, split }: { readonly path: string; readonly id: string; readonly split: Split },
 ): string {
   const { frame, cells } = openPairDocument(text, path);
-  const at = cells.findIndex(
-    (cell) => cell.kind === 'pair' && idNodes(cell.text).some((node) => node.id === id),
-  );
+  const pairs = cells.flatMap(({ source }, at) => (source?.kind === 'pair' ? [at] : []));
+  const named = pairs.find((at) => idNodes(cells[at]?.text ?? '').some((node) => node.id === id));
+  // A pair without an id of its own is known by its place.
+  const at = named ?? pairs[importPairs(text, path).file.pairs.findIndex((pair) => pair.id === id)];
+  if (at === undefined) throw noSuchPair(id, path);
   const cell = cells[at];
   if (cell === undefined) throw noSuchPair(id, path);
   let edited = cell.text;

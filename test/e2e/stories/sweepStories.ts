@@ -131,7 +131,8 @@ function doneTwice(folder: string): readonly string[] {
 
 function keysIn(folder: string): readonly string[] {
   const runs = join(folder, 'studies/runs');
-  return readdirSync(runs).flatMap((run) =>
+  const names = readdirSync(runs).filter((name) => !name.startsWith('.'));
+  return names.flatMap((run) =>
     readFileSync(join(runs, run, 'results.jsonl'), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
