@@ -25,11 +25,23 @@ export function splitOf(pair: Pair, fractions: SplitFractions): Split {
  */
 export function pairsOf(file: PairFile, part: Split | 'all'): readonly Pair[] {
   if (part === 'all') return file.pairs;
+  const parts = partsOf(file);
+  return file.pairs.filter((_, index) => parts[index] === part);
+}
+
+const known = new WeakMap<PairFile, readonly Split[]>();
+
+/** Of each pair. Kept for a file, which is a value: every check and every part asks for it. */
+function partsOf(file: PairFile): readonly Split[] {
+  const before = known.get(file);
+  if (before !== undefined) return before;
   const partOfText = new Map<string, Split>();
-  return file.pairs.filter((pair) => {
+  const parts = file.pairs.map((pair) => {
     const text = hashJson([pair.positive, pair.negative]);
     const split = pair.split ?? partOfText.get(text) ?? splitOf(pair, file.split);
     if (!partOfText.has(text)) partOfText.set(text, split);
-    return split === part;
+    return split;
   });
+  known.set(file, parts);
+  return parts;
 }

@@ -6,7 +6,7 @@ import { savePairDocument } from '../../core/pairs/document/savePairDocument';
 import { splits, type PairFile, type Split } from '../../core/pairs/pair';
 import { parsePairFile } from '../../core/pairs/parsePairFile';
 import { pairsOf } from '../../core/pairs/split';
-import { examineCells, type ExaminedCell } from './examineCells';
+import { examineCells, type ExaminedCell, type KnownCells } from './examineCells';
 
 /** What is known of the pairs of a document without a model. */
 export interface PairAnalysis {
@@ -30,9 +30,14 @@ export interface AnalysedCell {
 /**
  * A pair that is no pair yet does not stand in the way of the others.
  * @param name the path, for messages and for the concept where the file names none.
+ * @param known of the analysis before, for a document that is edited.
  */
-export function analysePairs(document: PairDocument, name: string): PairAnalysis {
-  const examined = examineCells(document.cells);
+export function analysePairs(
+  document: PairDocument,
+  name: string,
+  known?: KnownCells,
+): PairAnalysis {
+  const examined = examineCells(document.cells, known);
   const usable = document.cells.filter((_, at) => examined[at]?.isUsable);
   const text = savePairDocument({ ...document, cells: usable });
   const read = readFile(text, name);

@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import type { PairResult } from '../../protocol/pairResult';
 import { notebookType } from '../contributions';
-import { analysisOf } from './notebookValue';
+import { lastAnalysisOf } from './notebookValue';
 import { statusLabels } from './statusLabels';
 
 interface Kept {
@@ -32,6 +32,11 @@ export class CellStatus implements Disposable {
     });
   }
 
+  /** The cells were looked at anew. */
+  refresh(): void {
+    this.#changed.fire();
+  }
+
   setResults(cell: NotebookCell, results: readonly PairResult[]): void {
     this.#kept.set(cell, { text: cell.document.getText(), results });
     this.#changed.fire();
@@ -43,7 +48,7 @@ export class CellStatus implements Disposable {
   }
 
   #items(cell: NotebookCell): NotebookCellStatusBarItem[] {
-    const known = analysisOf(cell.notebook).cells[cell.index];
+    const known = lastAnalysisOf(cell);
     if (known === undefined) return [];
     const kept = this.#kept.get(cell);
     const isStale = kept !== undefined && kept.text !== cell.document.getText();

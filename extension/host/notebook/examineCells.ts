@@ -13,24 +13,48 @@ export interface ExaminedCell {
 
 const notPair: ExaminedCell = { pairCount: 0, isUsable: true, findings: [] };
 
+/** What the text of a cell says by itself. */
+interface OwnFacts {
+  readonly pairCount: number;
+  readonly problems: readonly CellFinding[];
+  readonly ids: ReturnType<typeof idNodes>;
+}
+
+/** Facts of texts that were looked at before: of many cells, an edit changes one. */
+export type KnownCells = Map<string, OwnFacts>;
+
 /** Each cell's own problems, and ids that an earlier cell has already. */
-export function examineCells(cells: readonly DocumentCell[]): readonly ExaminedCell[] {
+export function examineCells(
+  cells: readonly DocumentCell[],
+  known: KnownCells = new Map(),
+): readonly ExaminedCell[] {
+  const before = new Map(known);
+  // What is in no cell any more is not kept.
+  known.clear();
   const taken = new Set<string>();
   // A copy brings the key of its original along, and gets an id of its own when it is saved.
   const keys = new Set<string>();
   return cells.map(({ kind, text, source }) => {
     if (kind !== 'pair') return notPair;
-    const problems = cellProblems(text);
+    const facts = before.get(text) ?? known.get(text) ?? ownFacts(text);
+    known.set(text, facts);
     const isCopy = source !== undefined && keys.has(source.key);
     if (source !== undefined) keys.add(source.key);
-    const twice = isCopy || problems.length > 0 ? [] : repeatedIds(text, taken);
+    const { problems, pairCount, ids } = facts;
+    const twice = isCopy || problems.length > 0 ? [] : repeatedIds(ids, taken);
     const findings = [...problems, ...twice];
-    return { pairCount: pairsIn(text), isUsable: findings.length === 0, findings };
+    return { pairCount, isUsable: findings.length === 0, findings };
   });
 }
 
-function repeatedIds(text: string, taken: Set<string>): readonly CellFinding[] {
-  return idNodes(text).flatMap(({ id, offset, length }): readonly CellFinding[] => {
+function ownFacts(text: string): OwnFacts {
+  const read = cellValues(text);
+  const pairCount = 'problems' in read ? 0 : read.values.length;
+  return { pairCount, problems: cellProblems(text), ids: idNodes(text) };
+}
+
+function repeatedIds(ids: OwnFacts['ids'], taken: Set<string>): readonly CellFinding[] {
+  return ids.flatMap(({ id, offset, length }): readonly CellFinding[] => {
     if (!taken.has(id)) {
       taken.add(id);
       return [];
@@ -40,9 +64,4 @@ function repeatedIds(text: string, taken: Set<string>): readonly CellFinding[] {
       'Give this one a new id: the quick fix does it.';
     return [{ code: 'repeatedId', message, severity: 'error', place: { offset, length } }];
   });
-}
-
-function pairsIn(text: string): number {
-  const read = cellValues(text);
-  return 'problems' in read ? 0 : read.values.length;
 }

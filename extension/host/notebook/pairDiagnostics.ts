@@ -8,6 +8,7 @@ import {
   type DiagnosticCollection,
   type NotebookDocument,
   type TextDocument,
+  type Uri,
 } from 'vscode';
 import type { CellFinding } from '../../core/pairs/document/cellProblems';
 import { notebookType } from '../contributions';
@@ -17,35 +18,49 @@ import { textFindings } from './textFindings';
 export const diagnosticSource = 'Steering';
 /** After typing (ms). */
 const pause = 300;
+/** Of large files longer: as much time between two looks as they take, and once more. */
+const rest = 2;
 
-/** Problems of pairs, under the words that they are about, in the notebook and in the text. */
-export function showDiagnostics(): Disposable {
+/**
+ * Problems of pairs, under the words that they are about, in the notebook and in the text.
+ * @param onNotebook told after each look at a notebook.
+ */
+export function showDiagnostics(onNotebook: () => void): Disposable {
   const collection = languages.createDiagnosticCollection('steeringLab.pairs');
   const timers = new Map<object, NodeJS.Timeout>();
+  const times = new WeakMap<object, number>();
   const soon = (key: object, work: () => void) => {
     clearTimeout(timers.get(key));
-    timers.set(key, setTimeout(work, pause));
+    const look = () => {
+      timers.delete(key);
+      const started = performance.now();
+      work();
+      times.set(key, performance.now() - started);
+    };
+    timers.set(key, setTimeout(look, Math.max(pause, rest * (times.get(key) ?? 0))));
   };
   const ofNotebook = (notebook: NotebookDocument) => {
-    if (notebook.notebookType === notebookType) {
-      soon(notebook, () => {
-        if (!notebook.isClosed) examineNotebook(collection, notebook);
-      });
-    }
+    if (notebook.notebookType !== notebookType) return;
+    soon(notebook, () => {
+      if (notebook.isClosed) return;
+      examineNotebook(collection, notebook);
+      onNotebook();
+    });
   };
   const ofText = (document: TextDocument) => {
-    if (isPairText(document)) {
-      soon(document, () => {
-        if (!document.isClosed) examineText(collection, document);
-      });
-    }
+    if (!isPairText(document)) return;
+    soon(document, () => {
+      if (!document.isClosed) examineText(collection, document);
+    });
   };
   workspace.notebookDocuments.forEach(ofNotebook);
   workspace.textDocuments.forEach(ofText);
   const listening = [
     workspace.onDidOpenNotebookDocument(ofNotebook),
-    workspace.onDidChangeNotebookDocument(({ notebook }) => {
-      ofNotebook(notebook);
+    workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
+      // Outputs and results come while it runs; they change nothing of the pairs.
+      const isText = contentChanges.length > 0 || cellChanges.some(({ document }) => document);
+      if (isText) ofNotebook(notebook);
     }),
     workspace.onDidCloseNotebookDocument((notebook) => {
       for (const { document } of notebook.getCells()) collection.delete(document.uri);
@@ -67,15 +82,12 @@ export function showDiagnostics(): Disposable {
 function examineNotebook(collection: DiagnosticCollection, notebook: NotebookDocument): void {
   const { cells, findings } = analysisOf(notebook);
   const header = notebook.getCells().findIndex(({ metadata }) => isHeader(metadata));
-  for (const [at, { document }] of notebook.getCells().entries()) {
-    const whole: readonly CellFinding[] =
-      at === Math.max(0, header) ? findings.map((each) => ({ ...each, severity: 'warning' })) : [];
+  const all = notebook.getCells().map(({ document }, at): [Uri, Diagnostic[]] => {
+    const whole: readonly CellFinding[] = at === Math.max(0, header) ? findings : [];
     const found = [...(cells[at]?.findings ?? []), ...whole];
-    collection.set(
-      document.uri,
-      found.map((finding) => diagnostic(document, finding)),
-    );
-  }
+    return [document.uri, found.map((finding) => diagnostic(document, finding))];
+  });
+  collection.set(all);
 }
 
 function examineText(collection: DiagnosticCollection, document: TextDocument): void {

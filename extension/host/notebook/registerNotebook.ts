@@ -26,7 +26,9 @@ export function registerNotebook(context: HostContext): { readonly commands: Not
     workspace.registerNotebookSerializer(notebookType, serializer, { transientOutputs: true }),
     openController(context, status),
     status,
-    showDiagnostics(),
+    showDiagnostics(() => {
+      status.refresh();
+    }),
     languages.registerCodeActionsProvider(pairTexts, quickFixes),
     commands.registerCommand(chooseVectorId, (path: string, vector?: string) =>
       chooseVector(context, path, vector),

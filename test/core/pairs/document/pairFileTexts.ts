@@ -69,34 +69,43 @@ export interface GeneratedFile {
  * Pair files as people and programs write them, and as nobody does: any white space and any comment
  * between any two tokens.
  */
-export const pairFileTexts: fc.Arbitrary<GeneratedFile> = fc
-  .record({
-    pairs: fc.array(pair, { maxLength: 5 }),
-    hasIds: fc.boolean(),
-    before: fields,
-    behind: fields,
-    seeds: fc.array(fc.nat(trivia.length - 1), { minLength: 1, maxLength: 40 }),
-    style: fc.constantFrom('wild', 'lines', 'pretty', 'minified'),
-    eol: fc.constantFrom('\n', '\r\n'),
-    hasBom: fc.boolean(),
-    trailingComma: fc.boolean(),
-  })
-  .map(({ pairs, hasIds, before, behind, seeds, style, eol, hasBom, trailingComma }) => {
-    const named = hasIds ? pairs.map((each, at) => ({ id: `id${at}`, ...each })) : pairs;
-    const rest = Object.fromEntries(Object.entries(behind).filter(([name]) => !(name in before)));
-    const value = { ...before, pairs: named, ...rest };
-    const text = {
-      wild: () => wild(value, seeds, trailingComma),
-      lines: () => byLine({ ...before, ...rest }, named, seeds, trailingComma),
-      pretty: () => JSON.stringify(value, undefined, 2) + '\n',
-      minified: () => JSON.stringify(value),
-    }[style]();
-    return {
-      text: (hasBom ? '\uFEFF' : '') + text.replaceAll('\n', eol),
-      pairs: named,
-      fields: { ...before, ...rest },
-    };
-  });
+export const pairFileTexts = pairFilesIn(['wild', 'lines', 'pretty', 'minified']);
+
+/** Pair files with a pair a line, as most are. */
+export const linePairFiles = pairFilesIn(['lines']);
+
+type Style = 'wild' | 'lines' | 'pretty' | 'minified';
+
+function pairFilesIn(styles: readonly Style[]): fc.Arbitrary<GeneratedFile> {
+  return fc
+    .record({
+      pairs: fc.array(pair, { maxLength: 5 }),
+      hasIds: fc.boolean(),
+      before: fields,
+      behind: fields,
+      seeds: fc.array(fc.nat(trivia.length - 1), { minLength: 1, maxLength: 40 }),
+      style: fc.constantFrom(...styles),
+      eol: fc.constantFrom('\n', '\r\n'),
+      hasBom: fc.boolean(),
+      trailingComma: fc.boolean(),
+    })
+    .map(({ pairs, hasIds, before, behind, seeds, style, eol, hasBom, trailingComma }) => {
+      const named = hasIds ? pairs.map((each, at) => ({ id: `id${at}`, ...each })) : pairs;
+      const rest = Object.fromEntries(Object.entries(behind).filter(([name]) => !(name in before)));
+      const value = { ...before, pairs: named, ...rest };
+      const text = {
+        wild: () => wild(value, seeds, trailingComma),
+        lines: () => byLine({ ...before, ...rest }, named, seeds, trailingComma),
+        pretty: () => JSON.stringify(value, undefined, 2) + '\n',
+        minified: () => JSON.stringify(value),
+      }[style]();
+      return {
+        text: (hasBom ? '\uFEFF' : '') + text.replaceAll('\n', eol),
+        pairs: named,
+        fields: { ...before, ...rest },
+      };
+    });
+}
 
 function wild(value: Json, seeds: readonly number[], trailingComma: boolean): string {
   let next = 0;

@@ -8,10 +8,12 @@ import type {
   PairDocument,
 } from '../../../../extension/core/pairs/document/pairDocument';
 import { savePairDocument } from '../../../../extension/core/pairs/document/savePairDocument';
-import { pairFileTexts, type GeneratedFile } from './pairFileTexts';
+import { linePairFiles, pairFileTexts, type GeneratedFile } from './pairFileTexts';
 
 const newPair = { prompt: 'new', positive: 'yes', negative: 'no' };
 const runs = { numRuns: 500, seed: 6 };
+/** Of what is promised: no byte of what nobody touched. */
+const many = { numRuns: 3000, seed: 6 };
 const place = fc.nat({ max: 1000 });
 
 test('opening and saving gives the same bytes', () => {
@@ -19,7 +21,7 @@ test('opening and saving gives the same bytes', () => {
     fc.property(pairFileTexts, ({ text }) => {
       assert.equal(savePairDocument(openPairDocument(text)), text);
     }),
-    { ...runs, numRuns: 3000 },
+    many,
   );
 });
 
@@ -39,7 +41,7 @@ test('an edit changes what its own pair says and not a character besides', () =>
       assert.ok(saved.endsWith(source.slice(offset + length)));
       assert.deepEqual(pairsIn(saved), pairs.with(index, newPair));
     }),
-    runs,
+    many,
   );
 });
 
@@ -57,7 +59,7 @@ test('without a pair, all others and their comments are as they were', () => {
       const gone = [lead, raw, beforeComma, after].flatMap(commentsIn);
       assert.deepEqual(commentsIn(saved).sort(), without(commentsIn(text), gone).sort());
     }),
-    runs,
+    many,
   );
 });
 
@@ -77,7 +79,7 @@ test('a new pair goes where it is put, and leaves everything else as it is', () 
       assert.deepEqual(rawPairs(saved).toSpliced(index, 1), rawPairs(text));
       assert.deepEqual(commentsIn(saved), commentsIn(text));
     }),
-    runs,
+    many,
   );
 });
 
@@ -100,9 +102,43 @@ test('moved pairs take their lines along', () => {
       assert.deepEqual(rawPairs(saved), moved(rawPairs(text)));
       assert.deepEqual(commentsIn(saved).sort(), commentsIn(text).sort());
     }),
-    runs,
+    many,
   );
 });
+
+test('a pair that is edited, added, deleted or moved changes no line of another, but for a comma', () => {
+  const kinds = fc.constantFrom('edit', 'add', 'delete', 'move');
+  const files = linePairFiles.filter(({ pairs }) => pairs.length > 1);
+  fc.assert(
+    fc.property(files, kinds, place, place, ({ text, pairs }, kind, from, to) => {
+      const document = openPairDocument(text);
+      const cell = pairCells(document)[from % pairs.length];
+      assert.ok(cell);
+      const at = document.cells.indexOf(cell);
+      const target = to % document.cells.length;
+      const added = { kind: 'pair', text: JSON.stringify(newPair) } as const;
+      const cells = {
+        edit: () => document.cells.with(at, { ...cell, text: added.text }),
+        add: () => document.cells.toSpliced(at, 0, added),
+        delete: () => document.cells.toSpliced(at, 1),
+        move: () => document.cells.toSpliced(at, 1).toSpliced(target, 0, cell),
+      }[kind]();
+      const before = linesIn(text);
+      const after = linesIn(savePairDocument({ ...document, cells }));
+      const [gone, come] = [
+        without(before, common(before, after)),
+        without(after, common(before, after)),
+      ];
+      assert.ok(gone.length <= 1 && come.length <= 1, [...gone, ...come].join('\n'));
+      assert.ok(gone.every((line) => line.includes(cell.text)));
+      assert.ok(come.every((line) => line.includes(added.text)));
+      assert.deepEqual([gone.length, come.length], countsOf[kind]);
+    }),
+    many,
+  );
+});
+
+const countsOf = { edit: [1, 1], add: [0, 1], delete: [1, 0], move: [0, 0] } as const;
 
 test('a copy of a pair gets an id of its own', () => {
   fc.assert(
@@ -239,9 +275,21 @@ function commentsIn(text: string): string[] {
   return found;
 }
 
+/** Lines without the comma that separates them from the next. */
+function linesIn(text: string): readonly string[] {
+  return text.split(/\r?\n/).map((line) => line.replace(/,( \/\/ good)?$/, '$1'));
+}
+
+function common(before: readonly string[], after: readonly string[]): readonly string[] {
+  return without(before, without(before, after));
+}
+
 function without(list: readonly string[], gone: readonly string[]): string[] {
   const rest = [...list];
-  for (const each of gone) rest.splice(rest.indexOf(each), 1);
+  for (const each of gone) {
+    const at = rest.indexOf(each);
+    if (at >= 0) rest.splice(at, 1);
+  }
   return rest;
 }
 
