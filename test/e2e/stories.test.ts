@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test';
 import { EditorBench } from '../support/editorBench';
 import { engineStories } from './stories/engineStories';
 import { buildStories } from './stories/buildStories';
+import { notebookStories } from './stories/notebookStories';
 import { panelStories } from './stories/panelStories';
 import { sweepStories } from './stories/sweepStories';
 
@@ -12,6 +13,7 @@ describe('in the editor', () => {
   after(() => editor.stop());
   engineStories(editor);
   panelStories(editor);
+  notebookStories(editor);
   buildStories(editor);
   sweepStories(editor);
 });

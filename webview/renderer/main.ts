@@ -1,4 +1,4 @@
-import { renderResult } from './renderResult';
+import { clearResult, renderResult } from './renderResult';
 
 /** What VS Code gives of an output; of its methods only the one that is used. */
 interface OutputItem {
@@ -17,7 +17,7 @@ export const activate = () => {
     disposeOutputItem(id?: string) {
       for (const [key, element] of shown) {
         if (id !== undefined && key !== id) continue;
-        element.shadowRoot?.replaceChildren();
+        clearResult(element);
         shown.delete(key);
       }
     },

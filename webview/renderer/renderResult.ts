@@ -1,4 +1,4 @@
-import { html, render, type TemplateResult } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { t } from '../strings';
 import { pairResultView } from './pairResultView';
 import { readResult } from './readResult';
@@ -10,6 +10,11 @@ let sheet: CSSStyleSheet | undefined;
 /** Draws an output into its element; done again, it takes the place of what was there. */
 export function renderResult(text: string, element: HTMLElement): void {
   render(resultView(text), element.shadowRoot ?? ownRoot(element));
+}
+
+/** Takes everything away, in a way that the element can be drawn into again. */
+export function clearResult({ shadowRoot }: HTMLElement): void {
+  if (shadowRoot !== null) render(nothing, shadowRoot);
 }
 
 /** All outputs of a notebook are in one page with those of others: none styles the others. */
