@@ -1,11 +1,17 @@
-import { NotebookCellData, NotebookCellKind, NotebookData, type NotebookSerializer } from 'vscode';
+import {
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  window,
+  type NotebookSerializer,
+} from 'vscode';
 import { pairLanguage } from '../contributions';
-import { readNotebook, writeNotebook } from './cellMapping';
+import { readNotebook, writeNotebook, type NotebookValue } from './cellMapping';
 
-/** A file that cannot be read throws: VS Code then shows why, and offers it as text. */
+/** A file that cannot be read throws: VS Code then shows no cells, and offers it as text. */
 export const serializer: NotebookSerializer = {
   deserializeNotebook: (bytes) => {
-    const { cells, metadata = {} } = readNotebook(bytes);
+    const { cells, metadata = {} } = readOrTell(bytes);
     const data = new NotebookData(
       cells.map(({ isCode, text, metadata: own = {} }) => {
         const kind = isCode ? NotebookCellKind.Code : NotebookCellKind.Markup;
@@ -27,3 +33,13 @@ export const serializer: NotebookSerializer = {
       metadata,
     }),
 };
+
+/** The page that VS Code shows instead says that something is wrong, but not what. */
+function readOrTell(bytes: Uint8Array): NotebookValue {
+  try {
+    return readNotebook(bytes);
+  } catch (error) {
+    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    throw error;
+  }
+}

@@ -17,7 +17,7 @@ export function notebookStories(editor: EditorBench): void {
     editor.story({ files: { [name]: shortSample } }, async (bench) => {
       await openPairs(bench);
       await bench.run('Notebook: Run All');
-      await statuses(bench).nth(2).waitFor();
+      await statuses(bench).first().waitFor();
       await figure(bench).waitFor();
       await bench.screenshot('notebook-dark');
       await bench.outputs.getByText('Degradation at +1, block 15').first().waitFor();
@@ -60,6 +60,8 @@ export function notebookStories(editor: EditorBench): void {
       await bench.page.keyboard.press('Control+A');
       const typed = '{ "prompt": "How was it?", "positive": "Lovely.", "negative": "Awful." }';
       await bench.page.keyboard.insertText(typed);
+      // The editor closes a brace by itself.
+      await bench.page.keyboard.press('Delete');
       await bench.page.locator('.tab.dirty').waitFor();
       await bench.page.keyboard.press('Control+S');
       await bench.page.locator('.tab.dirty').waitFor({ state: 'detached' });
