@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import {
   commands,
+  DiagnosticSeverity,
   extensions,
   languages,
   NotebookCellData,
@@ -119,6 +120,8 @@ describe('the pair notebook', () => {
   it('marks a repeated id and mends it with a quick fix', async () => {
     const notebook = await open(file(text.replace('"id": "b"', '"id": "a"')));
     const cell = cellAt(notebook, 4);
+    // Actions are asked for through the editor of the cell.
+    await window.showNotebookDocument(notebook, { preview: false });
     await until(() => messagesOf(cell).some((each) => /has the id "a" too/.test(each)));
     await applyFix(cell.document.uri, fullRange(cell), 'Give the pair a new id');
     assert.match(cell.document.getText(), /"id": "a-2"/);
@@ -136,7 +139,9 @@ describe('the pair notebook', () => {
     const broken = text.replace('"negative": "Upset."', '"negatve": "Upset."');
     const document = await workspace.openTextDocument(Uri.file(file(broken)));
     const own = () =>
-      languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Steering');
+      languages.getDiagnostics(document.uri).filter(({ source, severity }) => {
+        return source === 'Steering' && severity === DiagnosticSeverity.Error;
+      });
     await until(() => own().length > 0);
     assert.ok(own().every(({ range }) => range.start.line === 5));
   });
@@ -167,7 +172,7 @@ describe('the pair notebook', () => {
     assert.match(readFileSync(path, 'utf8'), /"concept": "joy"/);
     await assert.rejects(
       async () => commands.executeCommand('steeringLab.newPairFile', { path }),
-      /exists/,
+      /is there already/,
     );
     const notebook = await open(path);
     assert.equal(notebook.getCells().filter(isPair).length, 1);
