@@ -3,6 +3,7 @@ import type { PanelStart } from '../extension/protocol/panelMessages';
 import { engineStatus } from './engineStatus';
 import { connectHost, type Host, type PanelHost } from './hostChannel';
 import type { CheckedPanelCalls, PanelEvents } from '../extension/protocol/panelMessages';
+import { acceptFiles } from './dropFiles';
 import { openChosenPairs } from './openChosenPairs';
 import { fromSaved, toSaved } from './savedPanel';
 import { sharedOf, withTarget, type Shared } from './shared';
@@ -68,6 +69,7 @@ function runPanel(
     view.resume(panel, (method, args) => kept.has(JSON.stringify([method, args])));
   }
   store.subscribe(changed);
+  acceptFiles(panel);
   tellViews(store, panel, plugged);
   channel.on('engine', (engine) => {
     store.update((shared) => ({ ...shared, engine }));
