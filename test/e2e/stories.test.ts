@@ -6,6 +6,8 @@ import { buildStories } from './stories/buildStories';
 import { notebookStories } from './stories/notebookStories';
 import { panelStories } from './stories/panelStories';
 import { sweepStories } from './stories/sweepStories';
+import { sidebarStories } from './stories/sidebarStories';
+import { walkthroughStories } from './stories/walkthroughStories';
 
 describe('in the editor', () => {
   const editor = new EditorBench();
@@ -16,4 +18,6 @@ describe('in the editor', () => {
   notebookStories(editor);
   buildStories(editor);
   sweepStories(editor);
+  sidebarStories(editor);
+  walkthroughStories(editor);
 });

@@ -1,0 +1,44 @@
+import type { Locator } from 'playwright-core';
+import type { Workbench } from './workbench';
+
+/** The sidebar of the extension, driven by what is written in it. */
+export class SidebarBench {
+  readonly #bench: Workbench;
+
+  constructor(bench: Workbench) {
+    this.#bench = bench;
+  }
+
+  /** Opens it, and the views that are folded up. */
+  async open(): Promise<void> {
+    await this.#bench.activity.click();
+    await this.section('Models').waitFor();
+    const runs = this.section('Runs').getByRole('button', { name: /Runs Section/ });
+    if ((await runs.getAttribute('aria-expanded')) === 'false') await runs.click();
+  }
+
+  section(title: string): Locator {
+    return this.#bench.page.locator('.split-view-view', {
+      has: this.#bench.page.getByRole('button', { name: `${title} Section` }),
+    });
+  }
+
+  row(name: string | RegExp): Locator {
+    return this.#bench.page.locator('.sidebar').getByRole('treeitem', { name });
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async menu(name: string | RegExp, entry: string): Promise<void> {
+    await this.row(name).click({ button: 'right' });
+    await this.entry(entry).click();
+  }
+
+  /** An entry of the context menu that is open. */
+  entry(name: string): Locator {
+    return this.#bench.page.getByRole('menuitem', { name, exact: true });
+  }
+
+  notice(text: string | RegExp): Locator {
+    return this.#bench.page.locator('.notification-list-item', { hasText: text });
+  }
+}
