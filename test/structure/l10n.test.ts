@@ -38,8 +38,8 @@ test('the host shows no words of its own, but asks for them in the language of t
   );
 });
 
-/** Says what a chat model is, without VS Code and so without its languages. */
-const knowsNoEditor = /languageModel\/chatModels\.ts$/;
+/** Read without VS Code, and so without its languages: chat models, labels of cells. */
+const knowsNoEditor = /(languageModel\/chatModels|notebook\/statusLabels)\.ts$/;
 
 /** Names, units and terms that are the same in every language. */
 const sameEverywhere = /^(Steering Lab|KL|log p|nats|n|p|GGUF)$/;

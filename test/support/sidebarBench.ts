@@ -9,18 +9,16 @@ export class SidebarBench {
     this.#bench = bench;
   }
 
-  /** Opens it, and the views that are folded up. */
+  /** Opens it, and the view of runs, which is folded up at first. */
   async open(): Promise<void> {
     await this.#bench.activity.click();
-    await this.section('Models').waitFor();
-    const runs = this.section('Runs').getByRole('button', { name: /Runs Section/ });
+    await this.#head('Models').waitFor();
+    const runs = this.#head('Runs');
     if ((await runs.getAttribute('aria-expanded')) === 'false') await runs.click();
   }
 
-  section(title: string): Locator {
-    return this.#bench.page.locator('.split-view-view', {
-      has: this.#bench.page.getByRole('button', { name: `${title} Section` }),
-    });
+  #head(title: string): Locator {
+    return this.#bench.page.getByRole('button', { name: `${title} Section` });
   }
 
   row(name: string | RegExp): Locator {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { BlockEvaluation } from '../../extension/core/evaluation/evaluatePairs';
 import { formatPercent } from '../../extension/core/study/report/formatNumber';
-import type { RunResult, ShownResult } from '../../extension/protocol/pairResult';
+import type { HeldOut, RunResult, ShownResult } from '../../extension/protocol/pairResult';
 import { t } from '../strings';
 import { degradationFacts, fact, footer, numbersTable } from './resultParts';
 import { stripFigure } from './stripFigure';
@@ -45,11 +45,23 @@ export function runResultView(result: RunResult & ShownResult): TemplateResult {
         ...slopesPerToken.map(
           (slope) => signed(slope) + (slope < 0 ? ` ${t('anti-steerable')}` : ''),
         ),
-        t(seen),
+        seenInWords(seen),
       ]),
     )}
     ${footer(result)}
   </section>`;
+}
+
+/** Whether the vector was built from the item. */
+function seenInWords(heldOut: HeldOut): string {
+  switch (heldOut) {
+    case 'held out':
+      return t('held out');
+    case 'built from':
+      return t('built from');
+    case 'unknown':
+      return t('unknown');
+  }
 }
 
 function summaryFacts(
