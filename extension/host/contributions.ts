@@ -32,7 +32,12 @@ export const notebookType = 'steering-lab-pairs';
 export const pairLanguage = 'steering-pair';
 export const rendererId = 'steeringLab.results';
 export const panelType = 'steeringLab.panel';
-export const editorTypes = { vector: 'steeringLab.vector', run: 'steeringLab.run' } as const;
+export const editorTypes = {
+  vector: 'steeringLab.vector',
+  /** Vectors of other programs: their endings belong to other files, too. */
+  foreignVector: 'steeringLab.foreignVector',
+  run: 'steeringLab.run',
+} as const;
 export const languageModelVendor = 'steering-lab';
 
 /** Keys for `when` clauses that this extension sets. */
@@ -129,6 +134,8 @@ export interface CommandTypes {
   exportPairs: CommandOf<OnPairs & { readonly out?: string }, string>;
   startServer: CommandOf<Partial<ServerArgs>, string>;
   stopServer: CommandOf<object, undefined>;
+  /** Gives the address, too. */
+  copyServerAddress: CommandOf<object, string>;
   /** Gives the id of the chat model. */
   chooseChatModels: CommandOf<OnVector & { readonly multiplier?: number }, string>;
   refresh: CommandOf<object, undefined>;

@@ -30,7 +30,10 @@ import { useBundledModel } from './useBundledModel';
 
 /** Commands that parts of the host bring along. */
 export type NotebookCommands = Pick<CommandHandlers, 'newPairFile' | 'importPairs' | 'exportPairs'>;
-export type ServerCommands = Pick<CommandHandlers, 'startServer' | 'stopServer'>;
+export type ServerCommands = Pick<
+  CommandHandlers,
+  'startServer' | 'stopServer' | 'copyServerAddress'
+>;
 
 export interface CommandParts {
   readonly panel: Panel;

@@ -29,12 +29,14 @@ const changePause = 1000;
 /** Read-only editors for steering files and for runs. */
 export function registerEditors(context: HostContext, panel: Panel): void {
   const host = editorHost(context, panel);
-  register<VectorCalls>(context, {
-    type: editorTypes.vector,
-    page: 'vector',
-    answers: (path) => answerVector(host, path),
-    watched: (path) => new RelativePattern(Uri.file(dirname(path)), basename(path)),
-  });
+  for (const type of [editorTypes.vector, editorTypes.foreignVector]) {
+    register<VectorCalls>(context, {
+      type,
+      page: 'vector',
+      answers: (path) => answerVector(host, path),
+      watched: (path) => new RelativePattern(Uri.file(dirname(path)), basename(path)),
+    });
+  }
   register<RunCalls>(context, {
     type: editorTypes.run,
     page: 'run',

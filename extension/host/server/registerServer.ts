@@ -8,6 +8,8 @@ import { notTrusted } from '../panel/errors';
 import { readSetting } from '../settings';
 import { askMultiplier } from '../ui/askMultiplier';
 import { fileChoices } from '../ui/pickFile';
+import { noServer } from './errors';
+import { orFreePort } from './orFreePort';
 import { isLoopback, loopback, serverArguments, type ServerChoice } from './serverArguments';
 import { ServerProcess, type ServerState } from './serverProcess';
 
@@ -49,10 +51,18 @@ export function registerServer(context: HostContext): LocalServer {
         if (choice === undefined) return undefined;
         const token = isLoopback(choice.host) ? undefined : await askToken(context);
         if (token === undefined && !isLoopback(choice.host)) return undefined;
-        wanted = { choice, token };
-        const address = await server.start();
-        if (!given.isScripted) void tellAddress(address);
-        return address;
+        const begin = async (port: number) => {
+          wanted = { choice: { ...choice, port }, token };
+          const address = await server.start();
+          if (!given.isScripted) void tellAddress(address);
+          return address;
+        };
+        return given.isScripted ? begin(choice.port) : orFreePort(begin, choice.port);
+      },
+      copyServerAddress: async () => {
+        if (server.state.kind !== 'running') throw noServer();
+        await env.clipboard.writeText(server.state.address);
+        return server.state.address;
       },
       stopServer: async () => {
         await server.stop();
