@@ -1,6 +1,7 @@
 /** What people do with the extension, in the editor that it is installed in from its package. */
 import { after, before, describe } from 'node:test';
 import { EditorBench } from '../support/editorBench';
+import { editorStories } from './stories/editorStories';
 import { engineStories } from './stories/engineStories';
 import { buildStories } from './stories/buildStories';
 import { notebookStories } from './stories/notebookStories';
@@ -20,4 +21,5 @@ describe('in the editor', () => {
   sweepStories(editor);
   sidebarStories(editor);
   walkthroughStories(editor);
+  editorStories(editor);
 });

@@ -83,6 +83,13 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Takes what an input box proposes, once that ends in `ending`. */
+  async accept(ending: string): Promise<void> {
+    const proposes = async () => (await this.#input.inputValue()).endsWith(ending);
+    await until(proposes, `a proposed name that ends in ${ending}`);
+    await this.page.keyboard.press('Enter');
+  }
+
   async choose(text: string | RegExp): Promise<void> {
     await this.#rows.filter({ hasText: text }).first().click();
   }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { accessibilityProblems } from '../../support/checkAccessibility';
+import type { EditorBench } from '../../support/editorBench';
+import { commandLine } from '../../support/commandLine';
+import { until, type Workbench } from '../../support/workbench';
+
+const samples = ['sentiment.pairs.jsonc', 'oasst-replies.jsonl'];
+
+export function editorStories(editor: EditorBench): void {
+  test(
+    'a vector that was built is shown with its lengths, directions, record and mends, in dark and in light',
+    editor.story({ samples }, async (bench) => {
+      const built = ['build', samples[0] ?? '', '--blocks', '0-5', '--out', 'happy.safetensors'];
+      await commandLine(bench.folder, built).ended;
+      await bench.openFile('happy.safetensors');
+      const { panel } = bench;
+      await panel.getByRole('heading', { level: 1, name: 'happy.safetensors' }).waitFor();
+      await panel.getByRole('row', { name: /Pairs positive sentiment: \d+ pairs/ }).waitFor();
+      const lengths = panel.getByRole('figure').filter({ hasText: 'Length by block' });
+      await lengths.getByText('Numbers as a table').click();
+      const rows = lengths.getByRole('table').getByRole('row');
+      assert.equal(await rows.count(), 1 + 6);
+      await panel.getByRole('img', { name: 'Direction by block' }).waitFor();
+
+      await saveAs(bench, 'Save numbers as CSV: Length by block', 'norms.csv');
+      assert.match(readFileSync(join(bench.folder, 'norms.csv'), 'utf8'), /hook_resid_post,576/);
+      await saveAs(bench, 'Save figure as PNG: Direction by block', 'cosines.png');
+      assert.equal(readFileSync(join(bench.folder, 'cosines.png')).toString('latin1', 1, 4), 'PNG');
+      await saveAs(bench, 'Write a mended copy …', 'happy-mended.safetensors');
+      await panel.getByText(/Written to .*happy-mended\.safetensors/).waitFor();
+
+      await inBothThemes(bench, 'vector');
+      assert.deepEqual(bench.violations, []);
+    }),
+  );
+}
+
+/** Pictures, and what axe finds, of the page in dark and in light. */
+async function inBothThemes(bench: Workbench, name: string): Promise<void> {
+  for (const theme of ['dark', 'light']) {
+    await bench.panel.locator(`body.vscode-${theme}`).waitFor();
+    await bench.screenshot(`${name}-${theme}`);
+    assert.deepEqual(await accessibilityProblems(bench.panel), [], theme);
+    if (theme === 'dark') await bench.run('Preferences: Toggle between Light/Dark Themes');
+  }
+}
+
+/** Presses a button of the page that asks where to write, and takes the name that it proposes. */
+async function saveAs(bench: Workbench, button: string, name: string): Promise<void> {
+  await bench.panel.getByRole('button', { name: button }).click();
+  await bench.accept(name);
+  await until(() => existsSync(join(bench.folder, name)), name);
+}
