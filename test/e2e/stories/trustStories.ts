@@ -7,7 +7,6 @@ import { SidebarBench } from '../../support/sidebarBench';
 const hostile = JSON.stringify({
   'steeringLab.engine.nodePath': '/bin/false',
   'steeringLab.model.name': './evil-model',
-  'security.workspace.trust.startupPrompt': 'never',
 });
 
 export function trustStories(editor: EditorBench): void {
@@ -27,7 +26,7 @@ export function trustStories(editor: EditorBench): void {
         await bench.screenshot('sidebar-untrusted-dark');
         // Reading works: pairs in the notebook, and in the panel.
         await sidebar.row(/sentiment/).click();
-        await bench.page.locator('.notebookOverlay .cell').first().waitFor();
+        await bench.page.locator('.notebookOverlay .monaco-list-row').first().waitFor();
         await bench.run('Steering: Open Panel');
         await bench.choosePairs('sentiment');
         await bench.panel.getByText(/This folder is not trusted/).waitFor();
@@ -39,7 +38,7 @@ export function trustStories(editor: EditorBench): void {
         await bench.page.getByText('No matching commands').waitFor();
         await bench.page.keyboard.press('Escape');
         assert.deepEqual(editor.enginePids(), []);
-        // Trusting it brings the model back, still that of the person and not of the folder.
+        // Only once it is trusted do its settings say which model is used.
         await bench.page.getByRole('button', { name: 'Manage Workspace Trust' }).first().click();
         await bench.page.getByRole('button', { name: 'Trust', exact: true }).click();
         await sidebar.row(/evil-model/).waitFor();
