@@ -47,6 +47,11 @@ export class Workbench {
     await this.ready();
   }
 
+  /** The tab of the panel; the sidebar of the same name is another one. */
+  async showPanel(): Promise<void> {
+    await this.page.locator('.tabs-container .tab').filter({ hasText: 'Steering' }).first().click();
+  }
+
   clipboard(): Promise<string> {
     return this.page.evaluate('navigator.clipboard.readText()');
   }

@@ -73,6 +73,7 @@ function cellView(
   const select = () => {
     if (!isSelected) onSelect({ hookPoint: cell.hookPoint, multiplier: cell.multiplier });
   };
+  const words = settingWords(cell, label, interval);
   const classes = [
     `effect${cell.effectShade}`,
     cell.isChosen ? 'chosen' : '',
@@ -88,16 +89,22 @@ function cellView(
       tabindex=${isSelected ? '0' : '-1'}
       data-row=${row}
       data-column=${column}
-      aria-label=${settingWords(cell, label, interval)}
-      title=${settingWords(cell, label, interval)}
+      title=${words}
       @click=${select}
       @focus=${select}
     >
-      <span class=${leavesOutZero(cell.effect) ? 'effect sure' : 'effect'}>
+      <span class="unseen">${words}</span>
+      <span class=${leavesOutZero(cell.effect) ? 'effect sure' : 'effect'} aria-hidden="true">
         ${mapNumber(cell.effect)}
       </span>
-      <span class="price price${Math.max(0, cell.priceShade)}">${priceText(cell)}</span>
-      ${cell.budget === 'over' ? html`<span class="mark">${t('over')}</span>` : nothing}
+      <span class="price price${Math.max(0, cell.priceShade)}" aria-hidden="true"
+        >${priceText(cell)}</span
+      >
+      ${
+        cell.budget === 'over'
+          ? html`<span class="mark" aria-hidden="true">${t('over')}</span>`
+          : nothing
+      }
     </button>
   </td>`;
 }

@@ -116,7 +116,7 @@ function gallery(context: Context, { report }: RunView): TemplateResult {
   }
   return html`
     <div class="actions">
-      ${copyButton(host, galleryMarkdown(report, results), t('Copy everything shown as Markdown'))}
+      ${copyButton(host, galleryMarkdown(report, results), t('Copy as Markdown: everything shown'))}
     </div>
     ${results.map((result) => resultView(context, result, report.repetitionMeasure))}
   `;

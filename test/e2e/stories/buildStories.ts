@@ -12,7 +12,7 @@ export function buildStories(editor: EditorBench): void {
   test(
     'a pair is left out, another changes its split, and a vector of the others is built and looked at',
     editor.story({ samples: [sample] }, async (bench) => {
-      const { panel, page, folder } = bench;
+      const { panel, folder } = bench;
       await bench.run('Steering: Open Panel');
       await bench.choosePairs('sentiment');
       const rows = panel.getByRole('grid').locator('tbody tr[aria-rowindex]');
@@ -43,7 +43,7 @@ export function buildStories(editor: EditorBench): void {
       await panel.getByRole('progressbar').waitFor();
       // Another tab destroys the page; what it asked for goes on, and the page joins it again.
       await bench.openFile(sample);
-      await page.getByRole('tab', { name: 'Steering' }).first().click();
+      await bench.showPanel();
       const built = panel.getByRole('region', { name: 'What was built' });
       await built.waitFor();
       const file = join(folder, 'vectors/positive-sentiment-meandifference.safetensors');

@@ -25,7 +25,7 @@ export function sweepStories(editor: EditorBench): void {
   test(
     'a sweep fills its map, is cancelled, goes on, outlives its page, and is there after a reload',
     editor.story({ samples: [sample] }, async (bench) => {
-      const { panel, page, folder } = bench;
+      const { panel, folder } = bench;
       await bench.run('Steering: Open Panel');
       await bench.choosePairs('sentiment');
       await panel.getByRole('tab', { name: 'Sweep' }).click();
@@ -47,7 +47,7 @@ export function sweepStories(editor: EditorBench): void {
       await progress.waitFor();
       // Another tab destroys the page while the sweep runs.
       await bench.openFile(sample);
-      await page.getByRole('tab', { name: 'Steering' }).first().click();
+      await bench.showPanel();
       await panel.getByRole('tab', { name: 'Sweep', selected: true }).waitFor();
       await progress.waitFor({ state: 'detached' });
       await panel.locator('.verdict').waitFor();
@@ -63,7 +63,7 @@ export function sweepStories(editor: EditorBench): void {
 
       await panel.getByRole('tab', { name: 'Failures' }).click();
       await panel.getByRole('article').first().waitFor();
-      await panel.getByRole('button', { name: 'Copy everything shown as Markdown' }).click();
+      await panel.getByRole('button', { name: 'Copy as Markdown: everything shown' }).click();
       await until(
         async () => /### positive sentiment/.test(await bench.clipboard()),
         'Markdown on the clipboard',
