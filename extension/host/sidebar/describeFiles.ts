@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { l10n, Uri, type TreeItem } from 'vscode';
 import type { FileNode } from '../commands/given';
 import { commandId, editorTypes, notebookType } from '../contributions';
@@ -48,7 +48,7 @@ export async function describeRun({ path }: FileNode): Promise<Partial<TreeItem>
       .filter((part) => part !== undefined)
       .join('\n'),
     contextValue: `file run ${state.kind}`,
-    accessibilityInformation: { label: `${state.name ?? path}, ${said}` },
+    accessibilityInformation: { label: `${basename(path)}, ${said}` },
     command: { command: commandId('openRun'), title: l10n.t('Open'), arguments: [Uri.file(path)] },
   };
 }

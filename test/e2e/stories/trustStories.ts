@@ -26,7 +26,7 @@ export function trustStories(editor: EditorBench): void {
         await bench.screenshot('sidebar-untrusted-dark');
         // Reading works: pairs in the notebook, and in the panel.
         await sidebar.row(/sentiment/).click();
-        await bench.page.locator('.notebookOverlay .monaco-list-row').first().waitFor();
+        await bench.page.getByText('Contrastive Pair', { exact: true }).first().waitFor();
         await bench.run('Steering: Open Panel');
         await bench.choosePairs('sentiment');
         await bench.panel.getByText(/This folder is not trusted/).waitFor();
