@@ -118,12 +118,12 @@ describe('convert', () => {
     [
       'a fix that is not offered',
       [input, '--to', 'gguf', '--out', out, '--fix', 'x'],
-      /--fix x is not offered.*none/,
+      /The fix x is not offered.*none/,
     ],
     [
       'a file onto itself',
       [copy, '--to', 'gguf', '--out', copy],
-      /copy\.gguf, the file that is converted/,
+      /copy\.gguf is the file that is converted/,
     ],
   ];
   for (const [what, args, message] of refused) {
