@@ -73,5 +73,5 @@ async function studyGiven({
     choices.length === 0
       ? l10n.t('No study files (*.study.json) in this folder: make one from a pair file first')
       : l10n.t('Study to run');
-  return (await window.showQuickPick(choices, { placeHolder }))?.path;
+  return (await window.showQuickPick(choices, { placeHolder, ignoreFocusOut: true }))?.path;
 }

@@ -31,6 +31,8 @@ export async function pickFile(
   const picked = await window.showQuickPick([...choices, other], {
     placeHolder,
     matchOnDescription: true,
+    // The walkthrough takes the focus when its step is done, which is when the command begins.
+    ignoreFocusOut: true,
   });
   if (picked === undefined) return undefined;
   return picked.value ?? openDialog(kind, placeHolder);
