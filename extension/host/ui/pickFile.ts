@@ -11,12 +11,12 @@ const endings: Readonly<Record<Exclude<FileKind, 'runs'>, readonly string[]>> = 
   vectors: ['safetensors', 'gguf', 'svec', 'json', 'pt'],
 };
 
-/** Files of this kind in the workspace, to be picked. */
+/** Files of this kind in the workspace, to be picked: looked for now, so that the newest is there. */
 export async function fileChoices(
   { files }: HostContext,
   kind: FileKind,
 ): Promise<readonly Choice<string>[]> {
-  const found = await files.find();
+  const found = await files.refresh();
   return found[kind].map(choice);
 }
 
