@@ -23,6 +23,7 @@ const allowed = [
   /^dist\/(cli|engine)\.mjs$|^dist\/chunks\/[\w.-]+\.mjs$/,
   /^dist\/(extension\.cjs|webview\.js|renderer\.js)$/,
   /^media\/[\w.-]+\.(png|svg|css)$/,
+  /^media\/pair-(grammar|language)\.json$/,
   /^media\/(benchmarks|dialogues|instructions|samples|schemas|tool-tasks|walkthrough)\//,
   /^media\/models\/SmolLM2-135M-Instruct\//,
   /^node_modules\/onnxruntime-common\/(package\.json|dist\/cjs\/.*\.(js|json))$/,

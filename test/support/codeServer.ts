@@ -83,7 +83,9 @@ export async function startCodeServer({
   });
   const log = () => readFileSync(logFile, 'utf8');
   const reset = (settings = {}) => {
-    rmSync(join(data, 'User/workspaceStorage'), { recursive: true, force: true });
+    // The extension host of the window before may still write there.
+    const again = { maxRetries: 20, retryDelay: 250 };
+    rmSync(join(data, 'User/workspaceStorage'), { recursive: true, force: true, ...again });
     const all = { ...quietSettings, ...settings };
     writeFileSync(join(data, 'User/settings.json'), JSON.stringify(all, null, 2));
   };

@@ -40,9 +40,9 @@ export class Workbench {
     await this.ready();
   }
 
-  /** As a person does who has looked at what is there: VS Code keeps what pages save within that. */
+  /** As a person does who has looked at what is there: a browser's VS Code saves every 5 s. */
   async reload(): Promise<void> {
-    await this.page.waitForTimeout(1000);
+    await this.page.waitForTimeout(8000);
     await this.page.reload();
     await this.ready();
   }
