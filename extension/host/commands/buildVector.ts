@@ -116,7 +116,7 @@ async function showBuilt({ log }: HostContext, built: BuiltSteering): Promise<vo
   const show = l10n.t('Show Vector');
   const { places, record } = built.steering;
   const message = l10n.t(
-    'Built {0}: {1} pairs, {2} hook points.',
+    'Built {0}: pairs {1}, hook points {2}.',
     basename(built.path),
     record.pairs?.count ?? 0,
     places.length,

@@ -119,7 +119,7 @@ async function dragToPanel(bench: Workbench): Promise<void> {
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
   }`);
   await bench.panel.getByRole('tab', { name: 'Texts', selected: true }).waitFor();
-  await bench.panel.getByText('kind.safetensors').locator('visible=true').first().waitFor();
+  await bench.panel.getByText('Multiplier of kind', { exact: true }).waitFor();
   await bench.screenshot('panel-dropped-vector-light');
 }
 

@@ -81,7 +81,9 @@ async function runStudy(bench: Workbench, sidebar: SidebarBench): Promise<void> 
   await done(bench, 'See effect against degradation').waitFor();
   await bench.screenshot('walkthrough-done-dark');
   await notice.getByRole('button', { name: 'Open Run' }).click();
-  await bench.panel.locator('figure svg').first().waitFor();
+  const plot = bench.panel.locator('figure svg').first();
+  await plot.waitFor();
+  await plot.scrollIntoViewIfNeeded();
   await bench.screenshot('walkthrough-plot-dark');
 }
 
