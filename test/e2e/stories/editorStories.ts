@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { accessibilityProblems } from '../../support/checkAccessibility';
 import type { EditorBench } from '../../support/editorBench';
 import { commandLine } from '../../support/commandLine';
+import { controlVector } from '../../support/ggufBytes';
 import { until, type Workbench } from '../../support/workbench';
 
 const samples = ['sentiment.pairs.jsonc', 'oasst-replies.jsonl'];
@@ -33,6 +34,29 @@ export function editorStories(editor: EditorBench): void {
       await panel.getByText(/Written to .*happy-mended\.safetensors/).waitFor();
 
       await inBothThemes(bench, 'vector');
+      assert.deepEqual(bench.violations, []);
+    }),
+  );
+
+  test(
+    'a file that is cut short says so and what to do, and one of another program what it is',
+    editor.story({}, async (bench) => {
+      writeFileSync(
+        join(bench.folder, 'cut.safetensors'),
+        Buffer.from('\u0040\0\0\0\0\0\0\0{"a":'),
+      );
+      writeFileSync(join(bench.folder, 'happy.gguf'), controlVector([1, 2, 3]));
+      await bench.openFile('cut.safetensors');
+      const alert = bench.panel.getByRole('alert');
+      await alert.getByText('cut.safetensors cannot be shown as steering').waitFor();
+      await bench.screenshot('vector-cut');
+      await bench.panel.getByRole('button', { name: 'Open as text' }).click();
+      await bench.page.getByText(/binary or uses an unsupported/).waitFor();
+
+      await bench.run('Steering: Inspect Vector');
+      await bench.choose('happy.gguf');
+      await bench.panel.getByRole('heading', { level: 1, name: 'happy.gguf' }).waitFor();
+      await bench.panel.getByText('an unknown writer of control vectors').first().waitFor();
       assert.deepEqual(bench.violations, []);
     }),
   );
