@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { MethodCard } from '../../extension/core/methods/methodCard';
+import { blocksOf } from '../../extension/core/actions/build/chooseMethod';
 import { methodCards } from '../../extension/core/methods/index';
 import type {
   BuiltSteering,
   DegradationReport,
+  MethodChoice,
   TokenisedText,
 } from '../../extension/protocol/engineCalls';
 import { startChromium } from '../support/chromium';
@@ -22,7 +23,11 @@ after(async () => {
 });
 
 const path = '/folder/refusal.pairs.jsonc';
-const cards: readonly MethodCard[] = methodCards;
+const cards: readonly MethodChoice[] = methodCards.map((card) => ({
+  ...card,
+  takes: blocksOf(card.name),
+  isSwept: true,
+}));
 
 const tokens = (answer: string): TokenisedText => ({
   pieces: ['How', ' do', ' I', ' pick', ' a', ' lock', '?', '\n', ...answer.split(/(?= )/)],

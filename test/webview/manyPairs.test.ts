@@ -127,5 +127,5 @@ test('the chip of a split is chosen and 10,000 rows become 2,000 within a frame 
   const option = panel.page.getByRole('option', { name: 'validation' });
   const time = await timed(option, click);
   t.diagnostic(`choose split: ${Math.round(time)} ms`);
-  await panel.page.getByText('2000 of 10000 pairs').waitFor();
+  await panel.page.getByText('2000 of 10000 pairs', { exact: true }).waitFor();
 });
