@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { buildFromPairs, checkBuild } from '../../core/actions/build/buildFromPairs';
+import type { PlacedHealth } from '../../core/actions/health/readHealth';
 import { readPairs } from '../../core/actions/readPairs';
 import { cannotWrite } from '../../core/study/errors';
 import { describeSteering } from '../../core/actions/steering/describeSteering';
@@ -28,15 +29,19 @@ export const build: Answer<'build'> = {
     // The folder of the first vector is made with it, before minutes of work could be lost.
     makeFolder(dirname(request.out));
     const model = await models.get({ ...choice, signal });
-    // The first vector of a folder: by convention it goes into `vectors/`, which is not there yet.
-    mkdirSync(dirname(request.out), { recursive: true });
     const { out, health } = await buildFromPairs(model, file, wanted, {
       signal,
       onProgress: progress,
     });
-    return { path: out, steering: describeSteering(out), health, notes };
+    const told = pairs.ids === undefined ? health : ofChosen(health);
+    return { path: out, steering: describeSteering(out), health: told, notes };
   },
 };
+
+/** Pairs that were chosen by hand need not fall into every split. */
+function ofChosen(health: PlacedHealth): PlacedHealth {
+  return { ...health, findings: health.findings.filter(({ code }) => code !== 'emptySplit') };
+}
 
 function makeFolder(folder: string): void {
   try {

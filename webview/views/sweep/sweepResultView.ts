@@ -18,7 +18,7 @@ import { handedPush } from '../handedPush';
 import { measurePrice, vectorFileAt } from './measurePrice';
 import { settingNumbers } from './settingNumbers';
 import type { SweepSlice } from './sweepSlice';
-import { verdictView } from './verdictView';
+import { detailsView, verdictView } from './verdictView';
 
 type Context = ViewContext<SweepSlice>;
 
@@ -41,6 +41,10 @@ export function sweepResultView(context: Context, view: RunView): TemplateResult
   return html`
     ${resultChoice(context, view, index)} ${verdictView(model, result)}
     ${mapSection(context, shown)}
+    ${
+      // They speak of what a whole run has measured.
+      slice.run.kind === 'running' ? nothing : detailsView(model, result)
+    }
     <h2>${t('Figures')}</h2>
     <div class="figures">${model.figures.map((figure) => figureView(figure, context.host))}</div>
   `;

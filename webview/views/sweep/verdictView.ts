@@ -12,11 +12,8 @@ import type { StudyResult } from '../../../extension/core/study/summary';
  * steers the concept, where that is so. Words of the report, unchanged.
  */
 export function verdictView(model: ResultModel, result: StudyResult): TemplateResult {
-  const { headline, verdict, details } = model.findings;
-  // The report says first what the whole sweep says, where that is bad news.
-  const sweep = result.measures?.reliability?.sweep?.verdict;
-  const isNowhere = sweep !== undefined && sweep !== 'steerable';
-  const [nowhere, rest] = isNowhere ? [details[0], details.slice(1)] : [undefined, details];
+  const { headline, verdict } = model.findings;
+  const { nowhere } = splitDetails(model, result);
   return html`
     <div class="verdict ${verdict.tone}">
       <p class="verdict-line"><b>${verdictWords[verdict.tone]}.</b> ${verdict.text}</p>
@@ -27,8 +24,19 @@ export function verdictView(model: ResultModel, result: StudyResult): TemplateRe
       }
       <p class="headline">${headline}</p>
     </div>
-    ${findingList(rest)}
   `;
+}
+
+/** What else was found. */
+export function detailsView(model: ResultModel, result: StudyResult) {
+  return findingList(splitDetails(model, result).rest);
+}
+
+/** The report says first what the whole sweep says, where that is bad news. */
+function splitDetails({ findings: { details } }: ResultModel, result: StudyResult) {
+  const sweep = result.measures?.reliability?.sweep?.verdict;
+  const isNowhere = sweep !== undefined && sweep !== 'steerable';
+  return isNowhere ? { nowhere: details[0], rest: details.slice(1) } : { rest: details };
 }
 
 /** Findings with their tone as a word: the colour is only a help. */
