@@ -46,6 +46,13 @@ async function takeAll(theme, colours) {
     await bench.activity.click();
     await bench.page.getByRole('treeitem', { name: new RegExp(vector) }).waitFor();
 
+    await bench.openFile(samples[0]);
+    await bench.page.locator('.code-cell-row').first().waitFor();
+    await bench.page.locator('.code-cell-row .view-line').first().click();
+    await bench.run('Notebook: Execute Cell');
+    await bench.outputs.getByText('KL from unsteered').first().waitFor();
+    await take(bench, `notebook-${theme}`);
+
     await bench.openFile(vector);
     await bench.panel.getByRole('img', { name: 'Direction by block' }).waitFor();
     await take(bench, `vector-${theme}`);
@@ -54,18 +61,34 @@ async function takeAll(theme, colours) {
     await bench.choose(/sentiment/);
     const map = bench.panel.getByRole('img', { name: /^Effect of every setting/ });
     await map.waitFor();
-    await take(bench, `run-${theme}`);
     await map.scrollIntoViewIfNeeded();
-    await take(bench, `run-figures-${theme}`);
+    await take(bench, `run-${theme}`);
 
-    await bench.panel.getByRole('button', { name: 'Show in panel' }).click();
-    await bench.panel.locator('.verdict').waitFor();
+    await bench.run('View: Close All Editors');
+    await bench.run('Steering: Open Panel');
+    await bench.panel.getByRole('tab', { name: 'Sweep' }).click();
+    await bench.panel.getByRole('combobox', { name: /^Open a run|^Run that is shown/ }).click();
+    await bench.panel.getByRole('option', { name: /sentiment/ }).click();
+    const setting = bench.panel.getByRole('region', { name: 'Selected setting' });
+    await setting.waitFor();
+    await setting.scrollIntoViewIfNeeded();
     await take(bench, `panel-sweep-${theme}`);
-    await bench.panel.getByRole('tab', { name: 'Pairs' }).click();
-    await bench.panel.getByRole('row').nth(3).waitFor();
-    await take(bench, `panel-pairs-${theme}`);
+    await bench.panel.getByRole('button', { name: 'Compare texts at this setting' }).click();
+    await compareTexts(bench.panel);
+    await take(bench, `panel-texts-${theme}`);
   });
   await story({ name: `screenshots ${theme}` });
+}
+
+async function compareTexts(panel) {
+  await panel.getByRole('textbox', { name: 'Prompt', exact: true }).fill('How was the food?');
+  await panel.getByRole('textbox', { name: /Prompted baseline/ }).fill('Praise everything.');
+  await panel.getByRole('textbox', { name: 'Most tokens' }).fill('24');
+  await panel.getByRole('spinbutton', { name: /Multiplier of/ }).fill('3');
+  await panel.getByRole('button', { name: /Compare texts/ }).click();
+  await panel.getByText('3 texts are finished.').waitFor({ state: 'attached' });
+  await panel.getByRole('combobox', { name: 'Shade tokens by' }).click();
+  await panel.getByRole('option', { name: 'KL from unsteered' }).click();
 }
 
 async function take(bench, name) {

@@ -19,6 +19,7 @@ import { talkToPage } from '../page/talkToPage';
 import { documentText, fileExists } from '../panel/documentText';
 import type { Panel } from '../panel/registerPanel';
 import { exportFile, stringTable } from '../panel/vscodePanelHost';
+import { openOutside } from '../ui/openOutside';
 import { answerRun, type RunHost } from './answerRun';
 import { answerVector, type VectorHost } from './answerVector';
 import { coalesced } from './coalesced';
@@ -120,9 +121,7 @@ function editorHost(context: HostContext, panel: Panel): Host {
     reopen: async () => commands.executeCommand('workbench.action.reopenWithEditor'),
     openAsText: async (path) =>
       commands.executeCommand('vscode.openWith', Uri.file(path), 'default'),
-    openOutside: async (path) => {
-      await env.openExternal(Uri.file(path));
-    },
+    openOutside,
     exists: fileExists,
     readText: documentText,
     askWhereTo: async (suggested) =>
