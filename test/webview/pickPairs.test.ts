@@ -112,7 +112,9 @@ test('the filter and what was left out survive a reload', async () => {
   await panel.page.getByRole('button', { name: 'Leave out' }).click();
   await panel.page.getByText('1 left out').waitFor();
   // Changes are saved after a short pause, so the reload has to wait for that.
-  while (!panel.calls.some(({ args }) => JSON.stringify(args ?? null).includes('pair-19'))) {
+  const isSaved = ({ args }: { readonly args?: unknown }) =>
+    /"excluded":\{[^}]*pair-19/.test(JSON.stringify(args ?? null));
+  while (!panel.calls.some(isSaved)) {
     await panel.page.waitForTimeout(20);
   }
   await panel.page.reload();

@@ -151,7 +151,10 @@ class VirtualTable extends AsyncDirective {
     if (to === undefined) return;
     event.preventDefault();
     this.#bringIntoSight(to);
-    onSelect(keyOf(rows[to]));
+    const key = keyOf(rows[to]);
+    // The next key may come before the next drawing.
+    this.#options = { ...options, selected: key };
+    onSelect(key);
   };
 
   #target(key: string, at: number, count: number): number | undefined {
