@@ -11,7 +11,7 @@ import { EditorBench } from '../test/support/editorBench.ts';
 const folder = join(root, 'media/screenshots');
 const themes = { dark: 'Dark Modern', light: 'Light Modern' };
 const samples = ['sentiment.pairs.jsonc', 'oasst-replies.jsonl'];
-const vector = 'sentiment.safetensors';
+const vector = 'positive.safetensors';
 
 /** Large enough for a map, curves and prices that say something; about a minute of work. */
 const study = {
@@ -44,7 +44,10 @@ async function takeAll(theme, colours) {
       .ended;
     await commandLine(bench.folder, ['run', 'sentiment.study.json']).ended;
     await bench.activity.click();
-    await bench.page.getByRole('treeitem', { name: new RegExp(vector) }).waitFor();
+    await bench.page
+      .getByRole('treeitem', { name: new RegExp(vector) })
+      .first()
+      .waitFor();
 
     await bench.openFile(samples[0]);
     await bench.page.locator('.code-cell-row').first().waitFor();

@@ -33,7 +33,10 @@ export interface View<Slice> {
 /** Whether a call of an earlier page goes on, or its result waits: asking it again joins it. */
 export type IsKept = (method: ForwardedCall, args: unknown) => boolean;
 
-/** What a view is given. `slice` and `shared` are as they were when the template was made. */
+/**
+ * What a view is given. `slice` and `shared` are as they are when they are read: a button may be
+ * pressed after a field has changed and before the next drawing.
+ */
 export interface ViewContext<Slice> extends Panel {
   readonly slice: Slice;
   /** May be called any time, also after waiting: it is given the slice as it is then. */
@@ -69,9 +72,17 @@ export function plug<Slice>(view: View<Slice>): Plug {
     const store = createStore(view.initial);
     store.subscribe(onChange);
     const contextOf = (panel: Panel): ViewContext<Slice> => ({
-      ...panel,
-      slice: store.state,
+      get shared() {
+        return panel.shared;
+      },
+      get slice() {
+        return store.state;
+      },
+      host: panel.host,
+      tasks: panel.tasks,
       update: store.update,
+      updateShared: panel.updateShared,
+      show: panel.show,
     });
     return {
       name: view.name,
