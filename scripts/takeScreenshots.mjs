@@ -54,6 +54,8 @@ async function takeAll(theme, colours) {
     await bench.page.locator('.code-cell-row .view-line').first().click();
     await bench.run('Notebook: Execute Cell');
     await bench.outputs.getByText('KL from unsteered').first().waitFor();
+    await bench.page.mouse.move(700, 700);
+    await bench.run('Notifications: Clear All Notifications');
     await take(bench, `notebook-${theme}`);
 
     await bench.openFile(vector);

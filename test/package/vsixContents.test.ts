@@ -24,6 +24,7 @@ const allowed = [
   /^dist\/(extension\.cjs|webview\.js|renderer\.js)$/,
   /^media\/[\w.-]+\.(png|svg|css)$/,
   /^media\/pair-(grammar|language)\.json$/,
+  /^media\/screenshots\/[\w-]+\.png$/,
   /^media\/(benchmarks|dialogues|instructions|samples|schemas|tool-tasks|walkthrough)\//,
   /^media\/models\/SmolLM2-135M-Instruct\//,
   /^node_modules\/onnxruntime-common\/(package\.json|dist\/cjs\/.*\.(js|json))$/,
