@@ -27,8 +27,12 @@ export class SidebarBench {
 
   /** Chooses an entry of a row's context menu. */
   async menu(name: string | RegExp, entry: string): Promise<void> {
-    await this.row(name).click({ button: 'right' });
     const wanted = this.entry(entry);
+    // An editor that opens meanwhile takes the focus, which closes the menu.
+    for (let attempt = 0; attempt < 5 && !(await wanted.isVisible()); attempt += 1) {
+      await this.row(name).click({ button: 'right' });
+      await wanted.waitFor({ timeout: 5000 }).catch(() => undefined);
+    }
     // A click that comes just after the menu is taken for the one that opened it.
     await wanted.hover();
     await this.#bench.page.waitForTimeout(300);

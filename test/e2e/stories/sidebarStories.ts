@@ -125,6 +125,7 @@ async function dragToPanel(bench: Workbench): Promise<void> {
 
 async function compareRuns(bench: Workbench, sidebar: SidebarBench): Promise<void> {
   await sidebar.row(/demo-one/).click();
+  await bench.panel.getByRole('heading', { level: 1 }).waitFor();
   await sidebar.row(/demo-two/).click({ modifiers: ['Control'] });
   await sidebar.menu(/demo-two/, 'Compare Two Runs…');
   const preview = bench.page
