@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, noChange, type TemplateResult } from 'lit-html';
 import { Directive, directive } from 'lit-html/directive.js';
 import { live } from 'lit-html/directives/live.js';
 import { formatMultiplier } from '../../extension/core/study/report/formatNumber';
@@ -21,6 +21,8 @@ let lastId = 0;
  */
 class Slider extends Directive {
   readonly #id = `slider-${++lastId}`;
+  /** The box is the person's while it has the focus: `-` or `1.` is no number yet, and stays. */
+  #isTyping = false;
 
   render({ label, value, largest = 8, isDisabled = false, onChange }: SliderOptions): unknown {
     const rangeMoved = (event: Event) => {
@@ -29,6 +31,11 @@ class Slider extends Directive {
     const numberTyped = (event: Event) => {
       const { valueAsNumber } = event.currentTarget as HTMLInputElement;
       if (Number.isFinite(valueAsNumber)) onChange(valueAsNumber);
+    };
+    const typingEnded = (event: Event) => {
+      this.#isTyping = false;
+      const box = event.currentTarget as HTMLInputElement;
+      if (!Number.isFinite(box.valueAsNumber)) box.value = String(value);
     };
     return html`<div class="slider">
       <label for=${this.#id}>${label}</label>
@@ -54,9 +61,13 @@ class Slider extends Directive {
         type="number"
         step="any"
         aria-label=${label}
-        .value=${live(String(value))}
+        .value=${this.#isTyping ? noChange : live(String(value))}
         ?disabled=${isDisabled}
-        @change=${numberTyped}
+        @focus=${() => {
+          this.#isTyping = true;
+        }}
+        @input=${numberTyped}
+        @blur=${typingEnded}
       />
     </div>`;
   }
