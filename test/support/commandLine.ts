@@ -5,8 +5,9 @@ import { root } from './codeServer';
 export interface RunningCommand {
   /** Rejects, with what it said, where it fails; an interrupted one ends well. */
   readonly ended: Promise<void>;
-  /** Lets nothing happen until it is interrupted. */
+  /** Lets nothing happen until it goes on. */
   pause(): void;
+  goOn(): void;
   /** As Ctrl-C does. */
   interrupt(): void;
 }
@@ -20,10 +21,8 @@ export function commandLine(folder: string, args: readonly string[]): RunningCom
   return {
     ended: end(child),
     pause: () => child.kill('SIGSTOP'),
-    interrupt: () => {
-      child.kill('SIGCONT');
-      child.kill('SIGINT');
-    },
+    goOn: () => child.kill('SIGCONT'),
+    interrupt: () => child.kill('SIGINT'),
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { accessibilityProblems } from '../../support/checkAccessibility';
@@ -60,6 +60,62 @@ export function editorStories(editor: EditorBench): void {
       assert.deepEqual(bench.violations, []);
     }),
   );
+
+  test(
+    'a run that a terminal has begun is shown while it grows, and is finished here once it stopped there',
+    editor.story(
+      { samples: ['sentiment.pairs.jsonc'], files: { 'small.study.json': small } },
+      async (bench) => {
+        const { folder, panel } = bench;
+        const running = commandLine(folder, ['run', 'small.study.json', '--out', 'runs']);
+        await until(() => linesIn(folder) > 0, 'a first unit');
+        running.pause();
+        const done = linesIn(folder);
+        await bench.run('Steering: Open Run…');
+        await bench.choose('small');
+        const status = panel.getByRole('status').filter({ hasText: 'units of work are done' });
+        await status.getByText('Running.').waitFor();
+        await status.getByText('this page grows with it').waitFor();
+        await bench.screenshot('run-growing');
+
+        running.goOn();
+        await until(() => linesIn(folder) > done, 'another unit');
+        running.interrupt();
+        await running.ended;
+        await status.getByText('Stopped.').waitFor();
+        await panel.getByRole('button', { name: 'Go on with the run' }).click();
+        await status.getByText('Finished.').waitFor();
+        await panel
+          .getByRole('heading', { name: /positive sentiment/ })
+          .first()
+          .waitFor();
+        await bench.screenshot('run-finished');
+        assert.deepEqual(bench.violations, []);
+      },
+    ),
+  );
+}
+
+/** Some dozens of units, a moment each: long enough to be stopped in the middle. */
+const small = JSON.stringify({
+  pairs: ['sentiment.pairs.jsonc'],
+  blocks: [15],
+  multipliers: [-1, 0, 1],
+  baselines: ['unsteered'],
+  limits: {
+    ...{ items: 12, validationItems: 3, trainPairs: 8, texts: 2, textTokens: 24 },
+    ...{ completionPrompts: 1, completionTokens: 8 },
+  },
+});
+
+/** Finished units of the only run; 0 before it has begun. */
+function linesIn(folder: string): number {
+  const runs = join(folder, 'runs');
+  const [run] = existsSync(runs) ? readdirSync(runs) : [];
+  const file = join(runs, run ?? '', 'results.jsonl');
+  return run !== undefined && existsSync(file)
+    ? readFileSync(file, 'utf8').split('\n').length - 1
+    : 0;
 }
 
 /** Pictures, and what axe finds, of the page in dark and in light. */
