@@ -141,11 +141,10 @@ describe('a call that is cancelled', () => {
       blocks: '15',
       out: at('half.safetensors'),
     };
-    const { model: tiny, path } = studyRequest(folder, 'none');
+    const { path } = studyRequest(folder, 'none');
     for (const ask of [
       (signal: AbortSignal) => engine.call('build', method, { what, signal }),
-      (signal: AbortSignal) =>
-        engine.call('estimateStudy', { model: tiny, path }, { what, signal }),
+      (signal: AbortSignal) => engine.call('estimateStudy', { model, path }, { what, signal }),
     ]) {
       const controller = new AbortController();
       const call = ask(controller.signal);
