@@ -69,6 +69,8 @@ async function serve(options: ServeOptions): Promise<number> {
   const stop = stopOnInterrupt('Stopping.');
   // Only a program that forked this one has a channel to it: once that is gone, nobody ends it.
   process.once('disconnect', () => process.exit(exitCodes.done));
+  // Who waits for its end does not keep a server that could not listen alive.
+  process.channel?.unref();
   try {
     const { host, port, token } = options;
     const server = await startServer({

@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { test } from 'node:test';
 import OpenAI from 'openai';
-import { settingDefaults } from '../../../extension/host/settings';
 import { commandLine } from '../../support/commandLine';
 import type { EditorBench } from '../../support/editorBench';
-import type { Workbench } from '../../support/workbench';
+import { until, type Workbench } from '../../support/workbench';
 
 const sample = 'sentiment.pairs.jsonc';
+/** Of the setting. */
+const defaultPort = 8017;
 
 /** The model and a vector, served to a client that knows nothing of this project. */
 export function serverStories(editor: EditorBench): void {
@@ -17,13 +18,14 @@ export function serverStories(editor: EditorBench): void {
     editor.story({ samples: [sample] }, async (bench) => {
       const built = ['build', sample, '--blocks', '15', '--out', 'happy.safetensors'];
       await commandLine(bench.folder, built).ended;
-      const other = await takePort(settingDefaults['server.port']);
+      const other = await takePort(defaultPort);
       try {
         await startBesideAnother(bench);
         await bench
           .notice(/The server listens at/)
           .getByRole('button', { name: 'Copy Address' })
           .click();
+        await until(async () => (await bench.clipboard()) !== '', 'an address on the clipboard');
         const baseURL = await bench.clipboard();
         assert.match(baseURL, /^http:\/\/127\.0\.0\.1:\d+\/v1$/);
         const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 });
@@ -41,7 +43,8 @@ async function startBesideAnother(bench: Workbench): Promise<void> {
   const { page } = bench;
   await bench.run('Steering: Start Local Server');
   await page.getByRole('checkbox', { name: 'happy.safetensors', exact: true }).check();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'OK', exact: true }).click();
+  await page.getByText(/Multiplier: 1 is the vector as built/).waitFor();
   await bench.answer('3');
   const taken = bench.notice(/another program listens at/);
   await taken.waitFor();

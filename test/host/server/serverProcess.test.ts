@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { afterEach, test } from 'node:test';
 import { ServerProcess } from '../../../extension/host/server/serverProcess';
 
 const script = fileURLToPath(new URL('fakeServer.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../../../extension/cli/main.ts', import.meta.url));
 const started: ServerProcess[] = [];
 
 function server(how: string) {
@@ -65,4 +69,40 @@ test('a second start ends the first server', async () => {
   await made.start();
   await made.start();
   assert.deepEqual(states, ['starting', 'running', 'stopped', 'starting', 'running']);
+});
+
+describe('the real server', () => {
+  let child: ChildProcess;
+  const real = (port: number) => {
+    const made = new ServerProcess({
+      fork: () => {
+        child = fork(program, ['serve', `--port=${port}`], {
+          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+          execArgv: ['--import', import.meta.resolve('tsx')],
+        });
+        return child;
+      },
+      onState: () => undefined,
+      onLine: () => undefined,
+    });
+    started.push(made);
+    return made;
+  };
+
+  test('ends where its port is taken, and says so', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await assert.rejects(real(port).start(), { code: 'portTaken' });
+    other.close();
+  });
+
+  test('ends with the window that started it', async () => {
+    const address = await real(0).start();
+    assert.ok((await fetch(`${address}/models`)).ok);
+    const ended = once(child, 'exit');
+    child.disconnect();
+    await ended;
+    await assert.rejects(fetch(`${address}/models`));
+  });
 });
