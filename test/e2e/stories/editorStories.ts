@@ -67,7 +67,7 @@ export function editorStories(editor: EditorBench): void {
       { samples: ['sentiment.pairs.jsonc'], files: { 'small.study.json': small } },
       async (bench) => {
         const { folder, panel } = bench;
-        const running = commandLine(folder, ['run', 'small.study.json', '--out', 'runs']);
+        const running = commandLine(folder, ['run', 'small.study.json']);
         await until(() => linesIn(folder) > 0, 'a first unit');
         running.pause();
         const done = linesIn(folder);
@@ -111,7 +111,8 @@ const small = JSON.stringify({
 /** Finished units of the only run; 0 before it has begun. */
 function linesIn(folder: string): number {
   const runs = join(folder, 'runs');
-  const [run] = existsSync(runs) ? readdirSync(runs) : [];
+  const names = existsSync(runs) ? readdirSync(runs) : [];
+  const run = names.find((name) => !name.startsWith('.'));
   const file = join(runs, run ?? '', 'results.jsonl');
   return run !== undefined && existsSync(file)
     ? readFileSync(file, 'utf8').split('\n').length - 1
