@@ -4,17 +4,20 @@ import type { Finding } from './finding';
 /** What is wrong with the run as a whole: unfinished work, failures, warnings, fallbacks. */
 export function runFindings(summary: RunSummary): readonly Finding[] {
   const { units, failures, warnings, model, appliedPositions } = summary;
+  const isComplete = units.finished >= units.planned;
   const findings: (Finding | false)[] = [
-    units.finished < units.planned && {
+    !isComplete && {
       tone: 'bad',
       text:
         `This run is not complete: ${units.finished} of ${units.planned} units are finished. ` +
-        'Resume the run to finish it.',
+        'Unless it is still running, resume it to finish it.',
     },
-    appliedPositions === 0 && {
-      tone: 'bad',
-      text: 'No push was applied at any position in the whole run.',
-    },
+    // Before that, unsteered units may be all there is.
+    isComplete &&
+      appliedPositions === 0 && {
+        tone: 'bad',
+        text: 'No push was applied at any position in the whole run.',
+      },
     model.precision === 'fast' && {
       tone: 'caution',
       text:
