@@ -18,5 +18,8 @@ test('a whole run in which nothing was pushed says so', () => {
 });
 
 test('an unfinished run says how far it came, and nothing yet of pushes that may come', () => {
-  assert.match(textsOf(1, 0), /^This run is not complete: 1 of 9 units .* resume it to finish it\.$/);
+  assert.match(
+    textsOf(1, 0),
+    /^This run is not complete: 1 of 9 units .* resume it to finish it\.$/,
+  );
 });
