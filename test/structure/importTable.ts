@@ -74,6 +74,7 @@ export const importTable: readonly ImportRow[] = [
       { name: 'zod', because: "checks a model folder's JSON files" },
       { name: 'node:fs' },
       { name: 'node:fs/promises' },
+      { name: 'node:os' },
       { name: 'node:crypto', because: 'hashes files piece by piece' },
       { name: 'node:path', because: 'a model is a folder' },
     ],

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { sessionFailed } from './errors';
 
@@ -9,6 +10,12 @@ export interface RunTensor {
 }
 
 export type RunTensors = Readonly<Record<string, RunTensor>>;
+
+/**
+ * Whether threads that wait for work keep their core busy. Quick where there are cores to spare; of
+ * two cores it takes one from everything else that runs, our own garbage collector included.
+ */
+const spins = availableParallelism() > 2 ? '1' : '0';
 
 export interface SessionOptions {
   /** Folder that holds the files which the graph's external tensors name. */
@@ -41,6 +48,7 @@ export class Session {
             model_external_initializers_file_folder_path: weightsFolder,
             // Without it, int8 products saturate on x64 processors that lack VNNI: wrong logits.
             x64quantprecision: '1',
+            intra_op: { allow_spinning: spins },
           },
         },
       });
