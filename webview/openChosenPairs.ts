@@ -1,3 +1,4 @@
+import { excludedOf, withExcluded, type Shared } from './shared';
 import { idle } from './task';
 import type { Panel } from './view';
 
@@ -8,9 +9,19 @@ export function openChosenPairs({ shared: { pairs }, host, tasks, updateShared }
     name: 'openPairs',
     work: (options) => host.call('openPairs', { path: pairs }, options),
     set: (opened) => {
-      updateShared((shared) => (shared.pairs === pairs ? { ...shared, opened } : shared));
+      updateShared((shared) => (shared.pairs === pairs ? withOpened(shared, opened) : shared));
     },
   });
+}
+
+/** Pairs that are gone, or have another id because their texts changed, are not left out any more. */
+function withOpened(shared: Shared, opened: Shared['opened']): Shared {
+  const next = { ...shared, opened };
+  if (opened.kind !== 'done') return next;
+  const known = new Set(opened.result.rows.map(({ id }) => id));
+  const excluded = excludedOf(shared);
+  const left = excluded.filter((id) => known.has(id));
+  return left.length === excluded.length ? next : withExcluded(next, left);
 }
 
 /** Chooses another pair file; views are told when it is read. */

@@ -123,6 +123,14 @@ test('the filter and what was left out survive a reload', async () => {
   await panel.close();
 });
 
+test('a pair that is gone, or whose texts have changed, is left out no longer', async () => {
+  const excluded = { [path]: ['pair-3', 'gone'] };
+  const shared = { view: 'pairs', pairs: path, excluded } as const;
+  const panel = await withPairs(20, { start: { state: { version: 1, shared } } });
+  await panel.page.getByText('1 left out').waitFor();
+  await panel.close();
+});
+
 test('axe finds nothing serious in any of the four themes', async () => {
   const panel = await withPairs(20);
   await panel.page.getByRole('button', { name: 'Check health' }).click();

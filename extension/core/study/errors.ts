@@ -115,6 +115,22 @@ export const noTestItems = (file: string, splits: SplitCounts) =>
       'pair file.',
   );
 
+export const leftOutFileUnknown = (file: string, pairs: readonly string[]) =>
+  new SteeringError(
+    'leftOutFileUnknown',
+    `"leaveOut" names the file ${file}, which is not one of the study's "pairs". Expected one of: ` +
+      `${pairs.join(', ')}.`,
+  );
+
+export const leftOutPairsUnknown = (file: string, ids: readonly string[]) =>
+  new SteeringError(
+    'leftOutPairsUnknown',
+    `"leaveOut" names pairs that ${file} does not have: ${ids.slice(0, 5).join(', ')}` +
+      `${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}. Expected ids of its pairs. Without an ` +
+      '"id" of its own, a pair has another one whenever its texts change: choose anew what to leave ' +
+      'out.',
+  );
+
 /** Mixing units of two different runs would give numbers that nobody can repeat. */
 export const recordMismatch = (folder: string, found: readonly string[]) =>
   new SteeringError(

@@ -6,7 +6,13 @@ import { importPairs } from '../pairs/importPairs';
 import { splits, type Pair, type PairFile, type Split } from '../pairs/pair';
 import { pairFileHash } from '../pairs/pairFileHash';
 import { pairsOf } from '../pairs/split';
-import { noTestItems, noTrainPairs, unreadableStudyFile } from './errors';
+import {
+  leftOutFileUnknown,
+  leftOutPairsUnknown,
+  noTestItems,
+  noTrainPairs,
+  unreadableStudyFile,
+} from './errors';
 import type { Study } from './studyFile';
 
 /** One pair file of a study, with its pairs dealt out. */
@@ -21,7 +27,7 @@ export interface StudyConcept {
   readonly file: PairFile;
   /** What importing another dialect left out or changed. */
   readonly notes: readonly string[];
-  /** How many pairs the file has in each split, before the study's limits. */
+  /** How many pairs there are in each split, before the study's limits. */
   readonly splits: readonly { readonly split: Split; readonly n: number }[];
   readonly train: readonly Pair[];
   readonly validation: readonly Pair[];
@@ -31,9 +37,13 @@ export interface StudyConcept {
 /**
  * Reads the pair files of a study.
  * @param folder of the study file: paths are relative to it.
- * @throws unreadableStudyFile, noTrainPairs, noTestItems, and what `importPairs` throws.
+ * @throws unreadableStudyFile, leftOutFileUnknown, leftOutPairsUnknown, noTrainPairs, noTestItems,
+ * and what `importPairs` throws.
  */
 export function readConcepts(study: Study, folder: string): readonly StudyConcept[] {
+  for (const path of Object.keys(study.leaveOut ?? {})) {
+    if (!study.pairs.includes(path)) throw leftOutFileUnknown(path, study.pairs);
+  }
   const names = study.pairs.map(conceptName);
   return study.pairs.map((path, index) => {
     const name = names[index] ?? path;
@@ -45,6 +55,9 @@ export function readConcepts(study: Study, folder: string): readonly StudyConcep
 function readConcept(study: Study, folder: string, path: string, key: string): StudyConcept {
   const { file, notes } = importPairs(readText(resolve(folder, path)), path);
   const { limits, build, seed } = study;
+  const out = leftOut(file, path, study.leaveOut?.[path] ?? []);
+  // Of the whole file: who is left out moves nobody else to another split.
+  const kept = (part: Split | 'all') => pairsOf(file, part).filter(({ id }) => !out.has(id));
   const limit = (pairs: readonly Pair[], count: number, what: string) =>
     limited(pairs, count, [seed, 'limit', key, what]);
   const concept = {
@@ -53,14 +66,22 @@ function readConcept(study: Study, folder: string, path: string, key: string): S
     hash: pairFileHash(file),
     file,
     notes,
-    splits: splits.map((split) => ({ split, n: pairsOf(file, split).length })),
-    train: limit(pairsOf(file, build.split), limits.trainPairs, 'train'),
-    validation: limit(pairsOf(file, 'validation'), limits.validationItems, 'validation'),
-    test: limit(pairsOf(file, 'test'), limits.items, 'test'),
+    splits: splits.map((split) => ({ split, n: kept(split).length })),
+    train: limit(kept(build.split), limits.trainPairs, 'train'),
+    validation: limit(kept('validation'), limits.validationItems, 'validation'),
+    test: limit(kept('test'), limits.items, 'test'),
   };
   if (concept.train.length === 0) throw noTrainPairs(path, concept.splits);
   if (concept.test.length === 0) throw noTestItems(path, concept.splits);
   return concept;
+}
+
+/** @throws leftOutPairsUnknown */
+function leftOut({ pairs }: PairFile, path: string, ids: readonly string[]): ReadonlySet<string> {
+  const known = new Set(pairs.map(({ id }) => id));
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) throw leftOutPairsUnknown(path, unknown);
+  return new Set(ids);
 }
 
 /** At most `count` pairs, drawn by seed and kept in the order of the file. */

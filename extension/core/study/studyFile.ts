@@ -106,6 +106,13 @@ export const studySchema = z.strictObject({
   model: modelName,
   precision: precisionName,
   pairs: z.array(fileName).min(1).describe('pair files, relative to this file'),
+  leaveOut: z
+    .record(
+      fileName,
+      z.array(z.string().min(1)).min(1).refine(distinct, { error: 'expected each id once' }),
+    )
+    .optional()
+    .describe('ids of pairs that are not used, by the pair file as "pairs" names it'),
   build,
   site: z.enum(studySites).default('residPost').describe('where inside a block'),
   blocks,

@@ -14,6 +14,7 @@ import { freshPath } from './freshPath';
 import type { KeptCalls } from './keptCalls';
 import { openPairs } from './openPairs';
 import type { PanelHost } from './panelHost';
+import { portableStudy } from './portableStudy';
 import { splitText } from './splitText';
 
 export interface PanelContext {
@@ -114,12 +115,14 @@ function own({ host, kept, onStarted }: PanelContext): Omit<Answers<PanelCalls>,
 }
 
 /** A study of the same text is the same study, and its run goes on; another one is never lost. */
-async function writeStudy(host: PanelHost, name: string, text: string): Promise<string> {
+async function writeStudy(host: PanelHost, name: string, given: string): Promise<string> {
+  const folder = join(host.home, 'studies');
+  const text = portableStudy(given, folder, host.home);
   const isOther = async (path: string) => {
     const stored = await host.readStored(path);
     return stored !== undefined && stored !== text;
   };
-  const path = await freshPath(join(host.home, 'studies'), name, '.study.json', isOther);
+  const path = await freshPath(folder, name, '.study.json', isOther);
   if ((await host.readStored(path)) === undefined) await host.writeText(path, text);
   return path;
 }

@@ -20,6 +20,15 @@ function pairFile(splits: readonly string[]): string {
 const folder = tempFolder({
   'a.pairs.jsonc': pairFile(['train', 'train', 'validation', 'test', 'test', 'test']),
   'other/a.pairs.jsonc': pairFile(['train', 'test']),
+  'copies.pairs.jsonc': JSON.stringify({
+    version: 1,
+    pairs: [
+      { id: 'first', prompt: 'Q', positive: 'yes', negative: 'no', split: 'test' },
+      { id: 'copy', prompt: 'R', positive: 'yes', negative: 'no' },
+      { id: 'item', prompt: 'Q', positive: 'yes!', negative: 'no!', split: 'test' },
+      { id: 'other', prompt: 'Q', positive: 'aye', negative: 'nay', split: 'train' },
+    ],
+  }),
   'untrained.pairs.jsonc': pairFile(['test']),
   'untested.pairs.jsonc': pairFile(['train']),
 });
@@ -55,6 +64,42 @@ describe('readConcepts', () => {
   it('what was in the file is told beside what is used', () => {
     const [concept] = concepts({ pairs: ['a.pairs.jsonc'], limits: { items: 1 } });
     assert.deepEqual(concept?.splits.at(-1), { split: 'test', n: 3 });
+  });
+
+  it('pairs that the study leaves out are in no split, and all others stay in theirs', () => {
+    const path = 'a.pairs.jsonc';
+    const [all] = concepts({ pairs: [path] });
+    const [concept] = concepts({ pairs: [path], leaveOut: { [path]: ['0', '4'] } });
+    const ids = (pairs: readonly { readonly id: string }[] = []) => pairs.map(({ id }) => id);
+    assert.deepEqual(ids(concept?.train), ['1']);
+    assert.deepEqual(ids(concept?.validation), ids(all?.validation));
+    assert.deepEqual(ids(concept?.test), ['3', '5']);
+  });
+
+  it('one that is left out does not hand its split to its copy', () => {
+    const [concept] = concepts({
+      pairs: ['copies.pairs.jsonc'],
+      leaveOut: { 'copies.pairs.jsonc': ['first'] },
+    });
+    assert.deepEqual(
+      concept?.train.map(({ id }) => id),
+      ['other'],
+    );
+    assert.deepEqual(
+      concept.test.map(({ id }) => id),
+      ['copy', 'item'],
+    );
+  });
+
+  it('what is left out must be there', () => {
+    const pairs = ['a.pairs.jsonc'];
+    for (const [leaveOut, code] of [
+      [{ 'b.pairs.jsonc': ['0'] }, 'leftOutFileUnknown'],
+      [{ 'a.pairs.jsonc': ['0', '9'] }, 'leftOutPairsUnknown'],
+      [{ 'a.pairs.jsonc': ['0', '1'] }, 'noTrainPairs'],
+    ] as const) {
+      assert.throws(() => concepts({ pairs, leaveOut }), { code });
+    }
   });
 
   const refused: [path: string, code: string][] = [

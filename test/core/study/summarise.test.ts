@@ -227,6 +227,18 @@ describe('summarise', () => {
     assert.ok(warnings.some((warning) => /^fewItems: kind: Only 3 test items/.test(warning)));
   });
 
+  it('pairs that were left out by hand are counted in a warning', () => {
+    assert.ok(record);
+    const { identity } = record;
+    const study = { ...identity.study, leaveOut: { 'kind.pairs.jsonc': ['a', 'b'] } };
+    const { warnings } = summarise({ ...record, identity: { ...identity, study } }, units);
+    const told = warnings.filter(({ code }) => code === 'pairsLeftOut');
+    assert.deepEqual(
+      told.map(({ message }) => message),
+      ['kind: 2 of 9 pairs are left out, as the study says.'],
+    );
+  });
+
   it('says why answers were not packed, if any unit says so', () => {
     assert.ok(!('unpackedBecause' in summaryOf(units).model));
     const told = units.map((unit, index) =>

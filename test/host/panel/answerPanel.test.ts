@@ -117,13 +117,16 @@ test('only commands of this extension run', async () => {
 test('a study never replaces another, and the same one is itself', async () => {
   const host = fakePanelHost();
   const ask = asker(host);
-  const one = await ask('writeStudy', { name: 'Block × multiplier', text: 'one' });
-  const other = await ask('writeStudy', { name: 'Block × multiplier', text: 'other' });
-  const again = await ask('writeStudy', { name: 'Block × multiplier', text: 'one' });
+  const write = (seed: number) =>
+    ask('writeStudy', { name: 'Block × multiplier', text: JSON.stringify({ seed }) });
+  const one = await write(1);
+  const other = await write(2);
+  const again = await write(1);
   assert.deepEqual(one, { path: '/home/studies/block-multiplier.study.json' });
   assert.deepEqual(other, { path: '/home/studies/block-multiplier-2.study.json' });
   assert.deepEqual(again, one);
-  assert.deepEqual([...host.disk.values()], ['one', 'other']);
+  const seeds = [...host.disk.values()].map((text) => JSON.parse(text) as unknown);
+  assert.deepEqual(seeds, [{ seed: 1 }, { seed: 2 }]);
 });
 
 test('the path of a new vector is one that is not taken, and stays in its folder', async () => {

@@ -64,7 +64,10 @@ export function estimateSweep(context: Context): void {
     work: ({ signal }) =>
       context.host.call(
         'estimateStudy',
-        { path: `${folder}${sweepName(form)}.study.json`, text: sweepStudy(form) },
+        {
+          path: `${folder}${sweepName(form)}.study.json`,
+          text: sweepStudy(form, context.shared.excluded),
+        },
         { signal },
       ),
   });
@@ -85,7 +88,7 @@ export function startSweep(context: Context): void {
   runSweep(context, async () => {
     const { path } = await context.host.call('writeStudy', {
       name: sweepName(form),
-      text: sweepStudy(form),
+      text: sweepStudy(form, context.shared.excluded),
     });
     return { path };
   });

@@ -84,14 +84,14 @@ function pairFiles(context: Context, form: SweepForm, problems: SweepProblems): 
   </fieldset>`;
 }
 
-/** A study measures files as they are, so it must not look as if pairs were left out. */
+/** Chosen in another tab, so it is said here too. */
 function excludedNote({ shared }: Context, form: SweepForm): TemplateResult | typeof nothing {
   const left = form.pairs.flatMap((path) => shared.excluded[path] ?? []).length;
   return left === 0
     ? nothing
     : html`<p class="note">
         ${t(
-          '{0} pairs that you left out in the table of pairs are measured here all the same: a sweep takes files as they are.',
+          'Without the pairs that you left out in the table of pairs: {0}. The report says so.',
           left,
         )}
       </p>`;

@@ -19,6 +19,7 @@ export function warningsOf(record: RunRecord, results: readonly UnitResult[]): r
     const shortAnswers = own.filter(hasAnswerOfOneToken).length;
     return [
       ...concept.notes.map((message) => ({ code: 'importedPairs', message })),
+      ...leftOut(concept, study.leaveOut?.[concept.file]),
       ...built,
       ...countWarnings(concept),
       ...(study.build.split === 'all'
@@ -29,6 +30,14 @@ export function warningsOf(record: RunRecord, results: readonly UnitResult[]): r
         : []),
     ].map(({ code, message }) => ({ code, message: `${concept.concept}: ${message}` }));
   });
+}
+
+/** Chosen by hand, so whoever reads the numbers must know. */
+function leftOut({ splits }: ConceptRecord, ids: readonly string[] = []): readonly Warning[] {
+  if (ids.length === 0) return [];
+  const kept = splits.reduce((sum, { n }) => sum + n, 0);
+  const message = `${ids.length} of ${kept + ids.length} pairs are left out, as the study says.`;
+  return [{ code: 'pairsLeftOut', message }];
 }
 
 function countWarnings({ used }: ConceptRecord): readonly Warning[] {

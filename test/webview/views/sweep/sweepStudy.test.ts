@@ -11,7 +11,8 @@ import { readNumbers, sweepProblems } from '../../../../webview/views/sweep/swee
 import { sweepName, sweepStudy } from '../../../../webview/views/sweep/sweepStudy';
 
 const form: SweepForm = { ...firstLook, pairs: ['/pairs/extraversion.pairs.jsonc'] };
-const studyOf = (given: SweepForm) => studySchema.parse(JSON.parse(sweepStudy(given)));
+const studyOf = (given: SweepForm, excluded = {}) =>
+  studySchema.parse(JSON.parse(sweepStudy(given, excluded)));
 
 test('a form becomes a study that the study file accepts, with every baseline and no surprise', () => {
   const study = studyOf({ ...form, measures: [...measureNames], seed: '11' });
@@ -25,6 +26,13 @@ test('a form becomes a study that the study file accepts, with every baseline an
 
 test('unsteered stays when a person wants no other baseline', () => {
   assert.deepEqual(studyOf({ ...form, baselines: [] }).baselines, ['unsteered']);
+});
+
+test('pairs that were left out of a file are left out of its sweep, and of no other', () => {
+  const [path = ''] = form.pairs;
+  const excluded = { [path]: ['a', 'b'], '/pairs/other.pairs.jsonc': ['c'] };
+  assert.deepEqual(studyOf(form, excluded).leaveOut, { [path]: ['a', 'b'] });
+  assert.equal(studyOf(form, { [path]: [] }).leaveOut, undefined);
 });
 
 test('blocks are written as the study file takes them', () => {
