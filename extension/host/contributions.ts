@@ -132,6 +132,8 @@ export interface CommandTypes {
   newPairFile: CommandOf<{ readonly path: string }, string>;
   importPairs: CommandOf<{ readonly path: string; readonly out?: string }, string>;
   exportPairs: CommandOf<OnPairs & { readonly out?: string }, string>;
+  /** The vector of a pair notebook; empty for one that the next run builds from its pairs. */
+  chooseVector: CommandOf<OnPairs & OnVector, string>;
   startServer: CommandOf<Partial<ServerArgs>, string>;
   stopServer: CommandOf<object, undefined>;
   /** Gives the address, too. */

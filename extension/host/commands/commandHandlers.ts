@@ -29,7 +29,10 @@ import { unloadModel } from './unloadModel';
 import { useBundledModel } from './useBundledModel';
 
 /** Commands that parts of the host bring along. */
-export type NotebookCommands = Pick<CommandHandlers, 'newPairFile' | 'importPairs' | 'exportPairs'>;
+export type NotebookCommands = Pick<
+  CommandHandlers,
+  'newPairFile' | 'importPairs' | 'exportPairs' | 'chooseVector'
+>;
 export type ServerCommands = Pick<
   CommandHandlers,
   'startServer' | 'stopServer' | 'copyServerAddress'

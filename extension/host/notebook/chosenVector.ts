@@ -4,25 +4,12 @@ import type { HostContext } from '../hostContext';
 import { fileExists } from '../panel/documentText';
 import { freshPath } from '../panel/freshPath';
 import { readSetting } from '../settings';
-import { pickFile } from '../ui/pickFile';
-
-const keyOf = (pairs: string) => `notebook.vector:${pairs}`;
-
-/** Asks for the vector that the pairs of a file are run with, and remembers it for that file. */
-export async function chooseVector(
-  context: HostContext,
-  pairs: string,
-  given?: string,
-): Promise<string | undefined> {
-  const words = l10n.t('Vector that steers the pairs of {0}', basename(pairs));
-  const vector = given ?? (await pickFile(context, 'vectors', words));
-  if (vector !== undefined) await context.extension.workspaceState.update(keyOf(pairs), vector);
-  return vector;
-}
+import type { VectorChoices } from './vectorChoices';
 
 export interface VectorRequest {
   readonly path: string;
   readonly text: string;
+  readonly choices: VectorChoices;
   readonly signal: AbortSignal;
 }
 
@@ -32,9 +19,9 @@ export interface VectorRequest {
  */
 export async function chosenVector(
   context: HostContext,
-  { path, text, signal }: VectorRequest,
+  { path, text, choices, signal }: VectorRequest,
 ): Promise<string> {
-  const known = context.extension.workspaceState.get<string>(keyOf(path));
+  const known = choices.of(path);
   if (known !== undefined && (await fileExists(known))) return known;
   const name = basename(path).replace(/(\.pairs)?\.\w+$/, '');
   const folder = join(dirname(path), 'vectors');
@@ -56,13 +43,25 @@ export async function chosenVector(
     },
     { what, signal },
   );
-  await context.extension.workspaceState.update(keyOf(path), built.path);
-  void window.showInformationMessage(
-    l10n.t(
-      'No vector was chosen for {0}, so one was built from its train split: vectors/{1}',
-      basename(path),
-      basename(built.path),
-    ),
-  );
+  await choices.set(path, built.path);
+  void window.showInformationMessage(builtInWords({ pairs: path, gone: known, built: built.path }));
   return built.path;
+}
+
+interface BuiltNow {
+  readonly pairs: string;
+  /** What was chosen, and is no longer there. */
+  readonly gone: string | undefined;
+  readonly built: string;
+}
+
+function builtInWords({ pairs, gone, built }: BuiltNow): string {
+  const names = [basename(pairs), basename(built)];
+  return gone === undefined
+    ? l10n.t('A vector was built from the train split of {0}: vectors/{1}', ...names)
+    : l10n.t(
+        '{2} is gone, so another vector was built from the train split of {0}: vectors/{1}',
+        ...names,
+        basename(gone),
+      );
 }

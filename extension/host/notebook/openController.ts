@@ -3,9 +3,18 @@ import { notebookType, pairLanguage } from '../contributions';
 import type { HostContext } from '../hostContext';
 import type { CellStatus } from './cellStatus';
 import { runCells } from './runCells';
+import type { VectorChoices } from './vectorChoices';
+
+interface Shown {
+  readonly status: CellStatus;
+  readonly choices: VectorChoices;
+}
 
 /** What VS Code asks to run cells: the model that is chosen in the settings. */
-export function openController(context: HostContext, status: CellStatus): NotebookController {
+export function openController(
+  context: HostContext,
+  { status, choices }: Shown,
+): NotebookController {
   const controller = notebooks.createNotebookController(
     'steering-lab-pairs-engine',
     notebookType,
@@ -18,6 +27,7 @@ export function openController(context: HostContext, status: CellStatus): Notebo
       notebook,
       cells,
       controller,
+      choices,
       onResult: (cell, results) => {
         status.setResults(cell, results);
       },

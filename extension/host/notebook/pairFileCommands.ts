@@ -22,7 +22,7 @@ const emptyFile = `{
 `;
 
 /** Commands that make pair files, or other files of pairs. */
-export function pairFileCommands(context: HostContext): NotebookCommands {
+export function pairFileCommands(context: HostContext): Omit<NotebookCommands, 'chooseVector'> {
   return {
     newPairFile: async ({ args, isScripted }) => {
       const path = args.path ?? (await askWhere('new.pairs.jsonc'));

@@ -11,7 +11,14 @@ import { chosenVector } from './chosenVector';
 import { notRunnable, untitledPairs } from './errors';
 import { heldOut } from './heldOut';
 import { analysisOf } from './notebookValue';
+import type { VectorChoices } from './vectorChoices';
 import { vectorDegradation } from './vectorDegradation';
+
+export interface RunOptions {
+  readonly ids: readonly string[];
+  readonly choices: VectorChoices;
+  readonly signal: AbortSignal;
+}
 
 /** What is known before the first item is measured, and goes into every result. */
 export interface PreparedRun {
@@ -29,7 +36,7 @@ export interface PreparedRun {
 export async function prepareRun(
   context: HostContext,
   notebook: NotebookDocument,
-  { ids, signal }: { readonly ids: readonly string[]; readonly signal: AbortSignal },
+  { ids, choices, signal }: RunOptions,
 ): Promise<PreparedRun> {
   const path = notebook.uri.fsPath;
   const what = l10n.t('Run pairs of {0}', basename(path));
@@ -37,7 +44,7 @@ export async function prepareRun(
   if (!context.isTrusted()) throw notTrusted(what);
   if (notebook.isUntitled) throw untitledPairs();
   if (file === undefined) throw notRunnable(findings[0]?.message ?? '');
-  const vector = await chosenVector(context, { path, text, signal });
+  const vector = await chosenVector(context, { path, text, choices, signal });
   const steering = { path: vector };
   const options = { what, signal };
   const described = await context.engine.call('describeSteering', steering, options);

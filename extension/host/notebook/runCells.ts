@@ -6,26 +6,24 @@ import { CellExecutions } from './cellExecutions';
 import { CellFilling, type CellWork } from './cellFilling';
 import { noPairYet, notRunnable } from './errors';
 import { analysisOf } from './notebookValue';
-import { prepareRun } from './preparedRun';
+import { prepareRun, type RunOptions } from './preparedRun';
 
-export interface CellRun extends Pick<CellWork, 'onResult'> {
+export interface CellRun extends Pick<CellWork, 'onResult'>, Pick<RunOptions, 'choices'> {
   readonly notebook: NotebookDocument;
   readonly cells: readonly NotebookCell[];
   readonly controller: NotebookController;
 }
 
 /** Runs cells in one call of the engine, in the order of the file; each ends when it is measured. */
-export async function runCells(
-  context: HostContext,
-  { notebook, cells, controller, onResult }: CellRun,
-): Promise<void> {
+export async function runCells(context: HostContext, run: CellRun): Promise<void> {
+  const { notebook, cells, controller, onResult } = run;
   const inOrder = [...cells].sort((a, b) => a.index - b.index);
   const executions = new CellExecutions(controller, inOrder);
   executions.startNext();
   try {
     const wanted = await withPairs(notebook, inOrder, executions);
     executions.startNext();
-    if (wanted.size > 0) await runPairs(context, notebook, { executions, wanted, onResult });
+    if (wanted.size > 0) await runPairs(context, run, { executions, wanted, onResult });
     executions.endRest();
   } catch (error) {
     if (isCancelled(error)) executions.endRest();
@@ -58,12 +56,12 @@ async function withPairs(
 
 async function runPairs(
   context: HostContext,
-  notebook: NotebookDocument,
+  { notebook, choices }: CellRun,
   work: CellWork,
 ): Promise<void> {
   const { signal } = work.executions;
   const ids = [...work.wanted.values()].flat();
-  const prepared = await prepareRun(context, notebook, { ids, signal });
+  const prepared = await prepareRun(context, notebook, { ids, choices, signal });
   const filling = new CellFilling(work, prepared);
   try {
     const evaluated = await context.engine.call('evaluate', prepared.request, {

@@ -20,15 +20,20 @@ export async function fileChoices(
   return found[kind].map(choice);
 }
 
-/** One of the workspace's files, or another one. @returns undefined where nothing was picked. */
+/**
+ * One of the workspace's files, or another one.
+ * @param others that are offered behind the files.
+ * @returns undefined where nothing was picked.
+ */
 export async function pickFile(
   context: HostContext,
   kind: FileKind,
   placeHolder: string,
+  others: readonly Choice<string>[] = [],
 ): Promise<string | undefined> {
   const choices = await fileChoices(context, kind);
   const other: Choice<undefined> = { label: l10n.t('Another file…'), value: undefined };
-  const picked = await window.showQuickPick([...choices, other], {
+  const picked = await window.showQuickPick([...choices, ...others, other], {
     placeHolder,
     matchOnDescription: true,
     // The walkthrough takes the focus when its step is done, which is when the command begins.
