@@ -55,6 +55,11 @@ export function buildStories(editor: EditorBench): void {
       await panel.getByText('nats per reply token lost').waitFor();
       await bench.screenshot('panel-built');
 
+      await bench.reload();
+      await built.waitFor();
+      await panel.getByText('nats per answer token and multiplier').waitFor();
+      await panel.getByRole('tab', { name: 'Sweep' }).click();
+      await panel.getByText(/Without the pairs that you left out .*: 1\./).waitFor();
       assert.deepEqual(bench.violations, []);
     }),
   );

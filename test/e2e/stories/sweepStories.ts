@@ -28,12 +28,18 @@ export function sweepStories(editor: EditorBench): void {
       const { panel, folder } = bench;
       await bench.run('Steering: Open Panel');
       await bench.choosePairs('sentiment');
+      await panel.getByRole('grid').locator('tbody tr[aria-rowindex]').first().click();
+      await panel.getByRole('button', { name: 'Leave out' }).click();
       await panel.getByRole('tab', { name: 'Sweep' }).click();
       await fillIn(panel);
       await panel.getByRole('button', { name: 'Start sweep' }).click();
 
       const map = panel.getByRole('grid', { name: /Effect and degradation/ });
       await map.waitFor();
+      assert.match(
+        studyIn(folder),
+        /"leaveOut": \{\s+"..\/sentiment.pairs.jsonc": \[\s+"\w+"\s+\]/,
+      );
       const progress = panel.getByRole('progressbar', { name: 'Sweep' });
       assert.equal(await progress.count(), 1, 'the map is there while the sweep runs');
       await bench.screenshot('panel-sweep-running');
@@ -51,6 +57,7 @@ export function sweepStories(editor: EditorBench): void {
       await panel.getByRole('tab', { name: 'Sweep', selected: true }).waitFor();
       await progress.waitFor({ state: 'detached' });
       await panel.locator('.verdict').waitFor();
+      await panel.getByText(/1 of \d+ pairs are left out, as the study says/).waitFor();
       assert.equal(await goOn.count(), 0, 'nothing is left to do');
       assert.deepEqual(doneTwice(folder), [], 'no unit was done twice');
 
@@ -117,6 +124,10 @@ async function compareTexts(panel: FrameLocator): Promise<void> {
     await panel.getByRole('option', { name: shading }).click();
     await panel.locator('.column .shaded').first().waitFor();
   }
+}
+
+function studyIn(folder: string): string {
+  return readFileSync(join(folder, 'studies/sentiment.study.json'), 'utf8');
 }
 
 /** Lines of results that the run's folder holds. */
