@@ -18,48 +18,38 @@ export function columnNumbers(
   column: CompletedColumn,
   unsteered: CompletedColumn | undefined,
 ): readonly ColumnNumber[] {
-  const isOther = unsteered !== undefined && unsteered !== column;
-  return numbersOf(column).map(({ name, value, klOf }, index) => ({
-    name,
-    value,
-    ...(isOther
-      ? { unsteered: klOf ? t('0 by definition') : (numbersOf(unsteered)[index]?.value ?? '–') }
-      : {}),
-  }));
+  const own = numbersOf(column, klValue(column.kl));
+  if (unsteered === undefined) return own;
+  const others = numbersOf(unsteered, t('0 by definition'));
+  if (unsteered === column) return others;
+  return own.map((number, index) => ({ ...number, unsteered: others[index]?.value ?? '–' }));
 }
 
-function numbersOf(column: CompletedColumn) {
-  const { pieces, surprise, kl, repetition, stopped, appliedPositions } = column;
+function numbersOf(column: CompletedColumn, kl: string): readonly ColumnNumber[] {
+  const { pieces, surprise, repetition, stopped, appliedPositions } = column;
   return [
     {
       name: t('mean surprise under unsteered'),
       value: surprise.length === 0 ? '–' : t('{0} nats per token', nats(mean(surprise))),
-      klOf: false,
     },
-    {
-      name: t('mean KL from unsteered'),
-      value: klValue(kl),
-      klOf: true,
-    },
+    { name: t('mean KL from unsteered'), value: kl },
     {
       name: t('repetition'),
       value:
         repetition === undefined
           ? t('too short to say')
           : formatNumber(repetition, { decimals: 2 }),
-      klOf: false,
     },
     {
       name: t('length'),
       value: t('{0} tokens, ended by {1}', pieces.length, endings()[stopped]),
-      klOf: false,
     },
-    { name: t('positions pushed'), value: String(appliedPositions), klOf: false },
+    { name: t('positions pushed'), value: String(appliedPositions) },
   ];
 }
 
 function klValue(kl: CompletedColumn['kl']): string {
-  if (kl === undefined) return t('no push, another prompt: not compared');
+  if (kl === undefined) return t('not compared: another prompt');
   return kl.length === 0 ? '–' : t('{0} nats per token', nats(mean(kl)));
 }
 

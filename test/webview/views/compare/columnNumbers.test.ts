@@ -42,7 +42,13 @@ test('every number stands beside the unsteered one, and means are of the tokens'
     },
     { name: 'positions pushed', value: '9', unsteered: '0' },
   ]);
-  assert.ok(columnNumbers(unsteered, unsteered).every((number) => !('unsteered' in number)));
+});
+
+test('the unsteered column stands by itself, and is at no distance from itself', () => {
+  const { kl: _kl, ...alone } = unsteered;
+  const numbers = columnNumbers(alone, alone);
+  assert.ok(numbers.every((number) => !('unsteered' in number)));
+  assert.equal(numbers[1]?.value, '0 by definition');
 });
 
 test('a text that another prompt led to has no KL, and no shading by it', () => {
@@ -106,7 +112,7 @@ I am fine.
 \`\`\`
 
 - mean surprise under unsteered: 0.50 nats per token
-- mean KL from unsteered: 0.00 nats per token
+- mean KL from unsteered: 0 by definition
 - repetition: 0.00
 - length: 4 tokens, ended by the end token
 - positions pushed: 0

@@ -72,5 +72,7 @@ function cellInWords(
   interval: string,
 ): string {
   const words = estimateInWords({ mean, low, high, n }, interval, unit);
-  return `block ${block}, multiplier ${formatMultiplier(multiplier)}, ${words}`;
+  // Where the map shows how propensity changed, an effect says whether it went where it was pushed.
+  const counted = multiplier < 0 ? ', counted in the direction of the push' : '';
+  return `block ${block}, multiplier ${formatMultiplier(multiplier)}, ${words}${counted}`;
 }
