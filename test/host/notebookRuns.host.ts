@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { commands, Uri, window, workspace, type NotebookCell, type NotebookDocument } from 'vscode';
 import { resultsMime, type CellResult, type PairResult } from '../../extension/protocol/pairResult';
-import { call, host, modelPatience } from './hostApi';
+import { call, host, modelPatience, until } from './hostApi';
+import { note } from './runMocha';
 
 describe('running the cells of a pair notebook', () => {
   let folder: string;
@@ -66,6 +67,39 @@ describe('running the cells of a pair notebook', () => {
     assert.equal(pairResults(cell)[0]?.vector, 'built-meandifference.safetensors');
   });
 
+  it('keeps what is finished when it is stopped, and runs the rest when asked again', async function () {
+    this.timeout(modelPatience);
+    const pairs = pairFile('stopped', 40);
+    const notebook = await show(pairs);
+    await call('chooseVector', { pairs, vector: vectors[0] });
+    const cells = pairCells(notebook);
+    const hasResult = (cell: NotebookCell) => pairResults(cell).length > 0;
+    const states = () => cells.filter(hasResult).length;
+    const running = runAll(notebook);
+    await until('the first cells are finished', () => states() > 0);
+    await commands.executeCommand('notebook.cancelExecution', notebook.uri);
+    await running;
+    const { engineStatus } = await host();
+    await until('the engine is ready', () => engineStatus().kind === 'ready');
+    const finished = states();
+    note(`${finished} of ${cells.length} cells were finished when it was stopped`);
+    assert.ok(finished < cells.length, 'it was not stopped');
+    assert.deepEqual(
+      cells.map(hasResult),
+      cells.map((_, at) => at < finished),
+    );
+    assert.deepEqual(
+      cells.map(({ executionSummary }) => executionSummary?.success),
+      cells.map((_, at) => (at < finished ? true : undefined)),
+    );
+    assert.equal(notebook.isDirty, false);
+
+    await runAll(notebook);
+    assert.ok(cells.every(hasResult));
+    assert.ok(cells.every(({ executionSummary }) => executionSummary?.success === true));
+    assert.equal(notebook.isDirty, false);
+  });
+
   it('refuses to choose what is no file', async () => {
     const pairs = pairFile('refused', 2);
     const vector = join(folder, 'nowhere.safetensors');
@@ -87,6 +121,10 @@ async function run(notebook: NotebookDocument, { index }: NotebookCell): Promise
     ranges: [{ start: index, end: index + 1 }],
     document: notebook.uri,
   });
+}
+
+async function runAll({ uri }: NotebookDocument): Promise<void> {
+  await commands.executeCommand('notebook.execute', uri);
 }
 
 function pairCells(notebook: NotebookDocument): readonly NotebookCell[] {
