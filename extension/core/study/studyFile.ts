@@ -132,6 +132,13 @@ export const studySchema = z.strictObject({
     .refine(distinct, { error: 'expected each degradation once' })
     .default(['likelihood', 'repetition'])
     .describe('likelihood: negative log-likelihood and KL on reference replies'),
+  degradationsAt: z
+    .enum(['chosenBlock', 'everySetting'])
+    .optional()
+    .describe(
+      'chosenBlock, the default: at every multiplier of the chosen block, and of the other blocks ' +
+        'at the multiplier that headlines quote; everySetting: beside every effect, at more cost',
+    ),
   baselines,
   texts: textsFile,
   methods: methodEntries

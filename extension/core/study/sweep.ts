@@ -48,9 +48,10 @@ export function baselineCells(study: Study, chosen: ChosenBlocks): readonly Cell
 }
 
 /**
- * Where degradation is measured, which costs more than answers do: the vector along all multipliers
- * at the chosen block, and at each other block at the headline's, so that no block's effect stands
- * without its price; the baselines at the headline's multiplier and its mirror image.
+ * Where degradation is measured, which costs more than answers do: unless a study asks for every
+ * setting, the vector along all multipliers at the chosen block, and at each other block at the
+ * headline's, so that no block's effect stands without its price; the baselines at the headline's
+ * multiplier and its mirror image.
  */
 export function degradationCells(
   study: Study,
@@ -59,7 +60,10 @@ export function degradationCells(
 ): readonly Cell[] {
   const headline = headlineMultiplier(study);
   const ofVector = vectorCells(study, blocks).filter(
-    ({ operator, block, multiplier }) => block === chosen.get(operator) || multiplier === headline,
+    ({ operator, block, multiplier }) =>
+      study.degradationsAt === 'everySetting' ||
+      block === chosen.get(operator) ||
+      multiplier === headline,
   );
   const ofBaselines = baselineCells(study, chosen).filter(
     ({ multiplier }) => Math.abs(multiplier) === headline,

@@ -54,6 +54,14 @@ describe('cells', () => {
     assert.equal(places.length, 2 * 2 * 3);
   });
 
+  it('degradation is measured at every setting where a study asks for that', () => {
+    const everywhere = { ...study, degradationsAt: 'everySetting' as const };
+    const own = degradationCells(everywhere, blocks, chosen).filter(
+      ({ source }) => source === 'vector',
+    );
+    assert.deepEqual(own, vectorCells(study, blocks));
+  });
+
   it('a baseline that is left out of the study is not measured', () => {
     const without = { ...study, baselines: ['unsteered' as const, 'shuffledPairs' as const] };
     const sources = baselineCells(without, chosen).map(({ source }) => source);

@@ -9,6 +9,8 @@ export interface SweepForm {
   /** `unsteered` is always measured. */
   readonly baselines: readonly Baseline[];
   readonly measures: readonly MeasureName[];
+  /** Degradation beside every effect, not only where a study measures it by itself. */
+  readonly everyPrice: boolean;
   readonly limits: Readonly<Record<LimitName, string>>;
   readonly seed: string;
 }
@@ -53,6 +55,7 @@ export const firstLook: SweepForm = {
   multipliers: '-1, -0.5, 0, 0.5, 1',
   baselines: [...baselines],
   measures: ['reliability', 'failures'],
+  everyPrice: true,
   limits: {
     items: '12',
     validationItems: '6',
@@ -82,6 +85,7 @@ export function readForm(saved: unknown): SweepForm {
     multipliers: text('multipliers'),
     baselines: known(given['baselines'], baselines) ?? firstLook.baselines,
     measures: known(given['measures'], measureNames) ?? firstLook.measures,
+    everyPrice: given['everyPrice'] !== false,
     limits: Object.fromEntries(
       limitNames.map((name) => {
         const value = limits[name];

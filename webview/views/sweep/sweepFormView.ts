@@ -183,6 +183,13 @@ function measureBoxes(context: Context, form: SweepForm): TemplateResult {
   };
   return html`<fieldset class="choices">
     <legend>${t('Measures')}</legend>
+    ${checkbox({
+      label: t('degradation beside every effect, not only at the best block and at multiplier 1'),
+      value: form.everyPrice,
+      onChange: (everyPrice) => {
+        changeForm(context, { everyPrice });
+      },
+    })}
     ${measureNames.map((name) =>
       checkbox({
         label: labels[name],

@@ -17,6 +17,7 @@ export function sweepStudy(form: SweepForm, excluded: Shared['excluded']): strin
     build: { method: form.method },
     blocks: form.blocks === 'range' ? form.range.replaceAll(/\s+/g, '') : form.blocks,
     multipliers,
+    ...(form.everyPrice ? { degradationsAt: 'everySetting' } : {}),
     baselines: ['unsteered', ...form.baselines],
     measures: Object.fromEntries(form.measures.map((name) => [name, {}])),
     completionMultipliers: completionMultipliers(multipliers),

@@ -35,6 +35,15 @@ test('pairs that were left out of a file are left out of its sweep, and of no ot
   assert.equal(studyOf(form, { [path]: [] }).leaveOut, undefined);
 });
 
+test('degradation is measured beside every effect, unless a person does not want to wait for it', () => {
+  assert.equal(studyOf(form).degradationsAt, 'everySetting');
+  assert.equal(studyOf({ ...form, everyPrice: false }).degradationsAt, undefined);
+  assert.deepEqual(
+    [readForm({}).everyPrice, readForm({ everyPrice: false }).everyPrice],
+    [true, false],
+  );
+});
+
 test('blocks are written as the study file takes them', () => {
   assert.equal(studyOf({ ...form, blocks: 'all' }).blocks, 'all');
   assert.equal(studyOf({ ...form, blocks: 'range', range: '4, 10 - 12' }).blocks, '4,10-12');
