@@ -61,6 +61,7 @@ export function sweepStories(editor: EditorBench): void {
       assert.equal(await goOn.count(), 0, 'nothing is left to do');
       assert.deepEqual(doneTwice(folder), [], 'no unit was done twice');
 
+      assert.doesNotMatch(await map.innerText(), /–/, 'every effect has its price beside it');
       const setting = panel.getByRole('region', { name: 'Selected setting' });
       assert.match((await setting.innerText()).replace(/\s+/g, ' '), effectAndDegradation);
       for (const figure of ['Propensity', 'degradation']) {
