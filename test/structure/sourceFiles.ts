@@ -12,10 +12,16 @@ export interface SourceFile {
 
 /** Hand-written TypeScript under these top-level folders; generated files follow no style. */
 export function sourceFiles(folders: readonly string[]): readonly SourceFile[] {
+  return filesEnding('.ts', folders).filter(({ path }) => !path.endsWith('_pb.ts'));
+}
+
+export const styleSheets = (): readonly SourceFile[] => filesEnding('.css', ['media']);
+
+function filesEnding(ending: string, folders: readonly string[]): readonly SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
       .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-      .filter((path) => path.endsWith('.ts') && !path.endsWith('_pb.ts'))
+      .filter((path) => path.endsWith(ending))
       .sort()
       .map((path) => ({ path, text: readFileSync(`${root}/${path}`, 'utf8') })),
   );

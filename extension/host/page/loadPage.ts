@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview } from 'vscode';
 import { pageHtml, type PageName } from './pageHtml';
+import { pageStyles } from './pageStyles';
 
 const nonceBytes = 16;
 
@@ -23,6 +24,6 @@ export function loadPage(webview: Webview, page: PageName, extension: Uri): void
     cspSource: webview.cspSource,
     nonce: randomBytes(nonceBytes).toString('base64url'),
     script: address('dist', 'webview.js'),
-    styles: ['panel.css', 'views.css', 'pages.css'].map((name) => address('media', name)),
+    styles: pageStyles.map((name) => address('media', 'styles', name)),
   });
 }

@@ -7,7 +7,7 @@ const source: PageSource = {
   cspSource: 'https://files.example',
   nonce: 'N0nce-_',
   script: 'https://files.example/dist/webview.js',
-  styles: ['https://files.example/media/panel.css'],
+  styles: ['https://files.example/media/styles/base.css'],
 };
 
 /** The directives of the policy in a page, by name. */

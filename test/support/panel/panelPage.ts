@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { fromWire, toWire } from '../../../extension/engine/errors';
 import { pageHtml, type PageName } from '../../../extension/host/page/pageHtml';
+import { pageStyles } from '../../../extension/host/page/pageStyles';
 import { Channel, type Answers } from '../../../extension/protocol/channel';
 import type { Link } from '../../../extension/protocol/link';
 import type {
@@ -132,20 +133,23 @@ export async function openPanel(browser: Browser, options: PanelOptions = {}): P
 
 async function serve(page: Page, name: PageName): Promise<void> {
   const script = await bundle();
-  const css = (file: string) => readFile(`${root}/media/${file}`, 'utf8');
+  const sheets = await Promise.all(
+    pageStyles.map(async (sheet) => {
+      const body = await readFile(`${root}/media/styles/${sheet}`, 'utf8');
+      return [`/${sheet}`, ['text/css', body]] as const;
+    }),
+  );
   const html = pageHtml({
     page: name,
     cspSource: origin,
     nonce: 'N0nce',
     script: `${origin}/webview.js`,
-    styles: [`${origin}/panel.css`, `${origin}/views.css`, `${origin}/pages.css`],
+    styles: sheets.map(([path]) => `${origin}${path}`),
   });
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/': ['text/html', html],
     '/webview.js': ['text/javascript', script],
-    '/panel.css': ['text/css', await css('panel.css')],
-    '/views.css': ['text/css', await css('views.css')],
-    '/pages.css': ['text/css', await css('pages.css')],
+    ...Object.fromEntries(sheets),
   };
   await page.route('**/*', async (route) => {
     const [contentType, body] = files[new URL(route.request().url()).pathname] ?? [
