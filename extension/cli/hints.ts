@@ -1,6 +1,6 @@
 /**
- * What the command line says besides the message of an error: the core speaks to panel and terminal
- * alike, so its messages name no options. By the error's code.
+ * What the command line says besides the message of an error: core and server speak to panel and
+ * terminal alike, so their messages name no options. By the error's code.
  */
 export const hints: Readonly<Record<string, string>> = {
   badResultLine: '--out',
@@ -29,11 +29,13 @@ export const hints: Readonly<Record<string, string>> = {
   operatorNotVector: 'steering-lab evaluate, degradation and generate, with --vector',
   otherShard: '--out',
   outIsInput: '--out',
+  portInUse: '--port',
   recordMismatch: '--out',
   remoteBusy: '--resume',
   remoteUnreachable: '--resume',
   runUnfinished: '--resume or --out',
   shardUnfinished: '--resume',
+  tokenNeeded: '--token',
   tooFewPairs: '--split all',
   vectorChanged: '--out',
   vectorMissing: '--out',

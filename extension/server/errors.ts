@@ -45,7 +45,7 @@ export const unknownSteering = (found: string, known: readonly string[]) =>
     'unknownSteering',
     `There is no steering ${JSON.stringify(found)} here. ` +
       (known.length === 0
-        ? 'None is served: start the server with --vector FILE.'
+        ? 'None is served: start the server again, with a steering file.'
         : `Served are: ${known.join(', ')}.`),
     'steering',
   );
@@ -64,7 +64,7 @@ export const foreignPage = (header: string, found: string) =>
     403,
     'foreignPage',
     `The request has ${header} ${JSON.stringify(found)}, so it seems to come from a web page. Without ` +
-      'a token only programs on this machine are answered: start the server with --token.',
+      'a token only programs on this machine are answered: start the server with one.',
   );
 
 export const unknownPath = (method: string, path: string) =>
@@ -82,14 +82,14 @@ export const tooLong = (limit: number) =>
 export const tokenNeeded = (host: string) =>
   new SteeringError(
     'tokenNeeded',
-    `Serving on ${host} lets other machines in, which needs a token. Set --token or the environment ` +
-      'variable STEERING_LAB_TOKEN, or serve on 127.0.0.1.',
+    `Serving on ${host} lets other machines in, which needs a token. Choose one, also by the ` +
+      'environment variable STEERING_LAB_TOKEN, or serve on 127.0.0.1.',
   );
 
 export const portInUse = (host: string, port: number) =>
   new SteeringError(
     'portInUse',
-    `${host}:${port} is in use. Choose another port (--port), or 0 for any that is free.`,
+    `${host}:${port} is in use. Choose another port, or 0 for any that is free.`,
   );
 
 export const badSteeringName = (name: string, isRepeated: boolean) =>

@@ -9,11 +9,12 @@ const option = /(?<=[\s('"`])--[a-z][a-z-]*(?![\w-]*\s*:)/g;
 /** Files whose very product is command lines or a style sheet. */
 const elsewhere = [/\/shards\/shardScript\.ts$/, /\/report\/styles\.ts$/, /\/methods\/page\//];
 
-const core = sourceFiles(['extension/core']);
+/** Whose messages the editor shows, too. */
+const shared = sourceFiles(['extension/core', 'extension/server']);
 
 describe('messages', () => {
-  it('of the core name no option of the command line: panel and terminal both show them', () => {
-    const found = core
+  it('of core and server name no option of the command line: panel and terminal both show them', () => {
+    const found = shared
       .filter(({ path }) => !elsewhere.some((each) => each.test(path)))
       .flatMap(({ path, text }) =>
         [...messagesIn(text).matchAll(option)].map(([each]) => `${path}: ${each}`),
@@ -22,7 +23,7 @@ describe('messages', () => {
   });
 
   it('of the command line hint at options of errors that there are', () => {
-    const all = core.map(({ text }) => text).join('\n');
+    const all = shared.map(({ text }) => text).join('\n');
     assert.deepEqual(
       Object.keys(hints).filter((code) => !all.includes(`'${code}'`)),
       [],
