@@ -115,7 +115,7 @@ test('every item among the failures is saved as a picture and as numbers, and co
   const count = await items.count();
   assert.ok(count >= 3, `${count} items`);
   for (let index = 0; index < count; index++) await takesAlong(items.nth(index));
-  await panel.page.getByRole('button', { name: 'Copy as Markdown: everything shown' }).focus();
+  await panel.page.getByRole('button', { name: 'Copy all shown as Markdown' }).focus();
   await panel.page.keyboard.press('Enter');
   while (copied.length === 0) await panel.page.waitForTimeout(20);
   assert.match(copied.join(''), /^## .*\n[\s\S]*### /);

@@ -116,7 +116,9 @@ function gallery(context: Context, { report }: RunView): TemplateResult {
   }
   return html`
     <div class="actions">
-      ${copyButton(host, galleryMarkdown(report, results), t('Copy as Markdown: everything shown'))}
+      ${copyButton(host, galleryMarkdown(report, results), {
+        label: t('Copy all shown as Markdown'),
+      })}
     </div>
     ${results.map((result) => resultView(context, result, report.repetitionMeasure))}
   `;

@@ -70,8 +70,8 @@ export function figureTools(
       onClick: saveAs('csv', async () => csvTable(table)),
     })}
     ${button({
-      label: t('Copy as Markdown'),
-      title: t('Copy as Markdown: {0}', title),
+      label: t('Copy numbers as Markdown'),
+      title: t('Copy numbers as Markdown: {0}', title),
       onClick: () => {
         void host.call('copyText', { text: markdownTable(table) }).catch(() => undefined);
       },

@@ -71,7 +71,7 @@ export function sweepStories(editor: EditorBench): void {
 
       await panel.getByRole('tab', { name: 'Failures' }).click();
       await panel.getByRole('article').first().waitFor();
-      await panel.getByRole('button', { name: 'Copy as Markdown: everything shown' }).click();
+      await panel.getByRole('button', { name: 'Copy all shown as Markdown' }).click();
       await until(
         async () => /### positive sentiment/.test(await bench.clipboard()),
         'Markdown on the clipboard',

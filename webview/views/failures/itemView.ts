@@ -47,7 +47,10 @@ export function itemView(item: ShownItem, host: PanelHost): TemplateResult {
     </details>
     <div class="item-tools">
       ${table === undefined ? nothing : figureTools({ id: `item-${id}`, title, svg, table }, host)}
-      ${copyButton(host, markdown, t('Copy as Markdown: item {0}', id))}
+      ${copyButton(host, markdown, {
+        label: t('Copy item as Markdown'),
+        title: t('Copy item as Markdown: {0}', id),
+      })}
     </div>
   </article>`;
 }
@@ -79,15 +82,19 @@ export function completionsView(group: CompletionGroup, host: PanelHost): Templa
       )}
     </div>
     <div class="actions small">
-      ${copyButton(host, group.markdown, t('Copy as Markdown: these completions'))}
+      ${copyButton(host, group.markdown, { label: t('Copy completions as Markdown') })}
     </div>
   </section>`;
 }
 
-export function copyButton(host: PanelHost, text: string, title: string): TemplateResult {
+/** Several stand on one page, so that the words of each say what it takes. */
+export function copyButton(
+  host: PanelHost,
+  text: string,
+  words: { readonly label: string; readonly title?: string },
+): TemplateResult {
   return button({
-    label: t('Copy as Markdown'),
-    title,
+    ...words,
     onClick: () => {
       // The host says itself when it cannot copy.
       void host.call('copyText', { text }).catch(() => undefined);
