@@ -54,7 +54,7 @@ function described(
   isTrusted: boolean,
   actions: VectorActions,
 ): TemplateResult {
-  const { kind, unit, record, parts = [], gate, findings } = steering;
+  const { kind, unit, parts = [], gate, findings } = steering;
   const isDisabled = !isTrusted;
   return html`<p>
       ${kind === 'vector' ? t('A steering vector.') : t('A steering operator.')}
@@ -106,7 +106,7 @@ function described(
     ${dataTable({
       caption: t('How it was made'),
       isCaptionHidden: true,
-      rows: recordRows(record),
+      rows: recordRows(steering),
       columns: [
         { key: 'name', title: t('Field'), cell: ([name]) => name },
         { key: 'value', title: t('Value'), cell: ([, value]) => value },

@@ -25,12 +25,14 @@ const vector: DescribedSteering = {
   record: {
     model: { id: 'SmolLM2-135M-Instruct', hash: 'aa' },
     method: 'meanDifference',
+    readPosition: 'answerMean',
     pairs: { concept: 'extraversion', hash: 'bb', split: 'train', count: 40 },
     checks: [],
     operations: ['scaled by 2'],
     toolVersion: '0.1.0',
     use: { moves: 'toward' },
   },
+  methodTitle: 'Mean difference',
   places: blocks.map((block) => ({
     hookName: `blocks.${block}.hook_resid_post`,
     width: 576,
@@ -69,6 +71,10 @@ test('a vector is shown with its record, norms, cosines and what to know of it',
   const { page, calls, close } = await vectorPage();
   await page.getByRole('heading', { name: 'extraversion.safetensors' }).waitFor();
   await page.getByRole('row', { name: /Pairs extraversion: 40 pairs, split train/ }).waitFor();
+  await page.getByRole('row', { name: 'Method Mean difference (meanDifference)' }).waitFor();
+  await page
+    .getByRole('row', { name: 'Read position mean over the answer (answerMean)' })
+    .waitFor();
   assert.equal(await page.getByText('One dimension holds much. <img src=x>').count(), 1);
   assert.equal(await page.locator('img').count(), 0);
   await page.getByText('Multiplier 1 means the vector as it was built.').waitFor();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ReadPosition } from '../../../extension/core/methods/readPosition';
+import { readPositionName } from '../../readPositionName';
 import { t } from '../../strings';
 import { button, checkbox, select, textField } from '../../toolkit';
 import { progressBar } from '../../widgets/progressBar';
@@ -43,7 +43,10 @@ export function buildForm({ slice, update }: BuildContext): TemplateResult {
     ${select<BuildForm['read']>({
       label: t('Read position'),
       value: form.read,
-      options: [own, ...readNames.map((value) => ({ value, label: readName(value) }))],
+      options: [
+        own,
+        ...readNames.map((value) => ({ value, label: readPositionName(value) ?? value })),
+      ],
       onChange: (read) => {
         set({ read });
       },
@@ -121,15 +124,4 @@ function whyNot({ shared, slice }: BuildContext): string | undefined {
   if (shared.opened.kind !== 'done') return t('Choose a pair file in the first tab.');
   if (readSeed(slice.form.seed) === undefined) return t('The seed is a whole number.');
   return placeProblem(slice);
-}
-
-function readName(position: ReadPosition): string {
-  const names: Readonly<Record<ReadPosition, string>> = {
-    answerMean: t('mean over the answer'),
-    answerLast: t('last token of the answer'),
-    answerSecondLast: t('second last token of the answer'),
-    promptLast: t('last token of the prompt'),
-    firstDiffering: t('first token that differs'),
-  };
-  return names[position];
 }

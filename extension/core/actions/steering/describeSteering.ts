@@ -1,4 +1,5 @@
 import { cosine } from '../../math/cosine';
+import { methodTitle } from '../../methods/methodInWords';
 import { examineVector } from '../../steering/doctor';
 import { examineOperator } from '../../steering/doctor/examineOperator';
 import type { Finding } from '../../steering/doctor/finding';
@@ -20,6 +21,8 @@ export interface DescribedSteering {
   readonly kind: 'vector' | 'operator';
   readonly unit: Unit;
   readonly record: VectorRecord;
+  /** Of the record's method; absent where it has none. */
+  readonly methodTitle?: string;
   readonly places: readonly SteeringPlace[];
   /** Cosine of each place with each other, in the order of `places`; absent where some have none. */
   readonly cosines?: readonly (readonly number[])[];
@@ -42,6 +45,7 @@ export function describeSteering(path: string): DescribedSteering {
     const { unit, record } = file.operator;
     return {
       ...{ path, kind: 'operator', unit, record },
+      ...titled(record),
       places: parts.map(placeOfPart),
       parts: parts.map(partInWords),
       ...(gate === undefined ? {} : { gate }),
@@ -53,9 +57,15 @@ export function describeSteering(path: string): DescribedSteering {
   const matrix = cosinesOf(places.flatMap(({ hookName }) => vectors.get(hookName) ?? []));
   return {
     ...{ path, kind: 'vector', unit, record, places },
+    ...titled(record),
     ...(matrix === undefined ? {} : { cosines: matrix }),
     findings: findings.map(described),
   };
+}
+
+function titled({ method }: VectorRecord): Pick<DescribedSteering, 'methodTitle'> {
+  const title = methodTitle(method);
+  return title === undefined ? {} : { methodTitle: title };
 }
 
 function cosinesOf(vectors: readonly Float32Array[]): readonly (readonly number[])[] | undefined {

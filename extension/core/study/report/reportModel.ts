@@ -1,3 +1,5 @@
+import { methodInWords } from '../../methods/methodInWords';
+import { readPositionInWords } from '../../methods/readPositionInWords';
 import { acrossSections, measureSections, type PlacedSection } from '../measures/measureSections';
 import type { RunSummary, StudyResult } from '../summary';
 import { comparisonModel, type ComparisonModel } from './comparison/comparisonModel';
@@ -170,10 +172,11 @@ function figures(result: StudyResult, context: FigureContext): readonly Figure[]
 }
 
 function madeFrom({ method, readPosition, operator, pairFile, split }: StudyResult): string {
-  const read = readPosition === undefined ? '' : `, read at ${readPosition}`;
+  const read =
+    readPosition === undefined ? '' : `, read at the ${readPositionInWords(readPosition)}`;
   const splits = pairFile.splits.map((part) => `${part.split} n = ${part.n}`).join(', ');
   return (
-    `Method ${method}${read}; operator ${operator}; pairs ${pairFile.file} (${splits}); ` +
-    `measured on the ${split} split.`
+    `Method: ${methodInWords(method)}${read}; operator ${operator}; ` +
+    `pairs ${pairFile.file} (${splits}); measured on the ${split} split.`
   );
 }
