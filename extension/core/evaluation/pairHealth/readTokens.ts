@@ -30,7 +30,7 @@ export function readTokens(tokens: readonly ReadTokens[]): HealthCheck {
   const shown = [...kinds].slice(0, 3).map((kind) => JSON.stringify(kind));
   const message = warns
     ? `${bare.length} of ${tokens.length} pairs are read at a bare ${shown.join(' or ')}. Such ` +
-      'tokens can be sinks: read at answerMean, or end answers with a word.'
+      'tokens can be sinks: read the mean over the answer (answerMean), or end answers with a word.'
     : 'No pair is read at a bare punctuation mark or newline.';
   return {
     code: 'readTokens',
