@@ -8,6 +8,7 @@ import { openController } from './openController';
 import { showDiagnostics } from './pairDiagnostics';
 import { pairFileCommands } from './pairFileCommands';
 import { quickFixes } from './quickFixes';
+import { answerRenderer } from './rendererTexts';
 import { serializer } from './serializer';
 import { VectorChoices } from './vectorChoices';
 import { showVectorItem } from './vectorItem';
@@ -28,6 +29,7 @@ export function registerNotebook(context: HostContext): { readonly commands: Not
     status,
     choices,
     showVectorItem(choices),
+    answerRenderer(),
     showDiagnostics(() => {
       status.refresh();
     }),

@@ -57,6 +57,20 @@ test('an anti-steerable item is told in words and by its shape', async () => {
   assert.equal(await page.locator('path.mark').count(), 3);
 });
 
+test('outputs are drawn again in the language that the host answers with', async () => {
+  const page = await open();
+  const texts = { Steerability: 'Steuerbarkeit', 'Numbers as a table': 'Zahlen als Tabelle' };
+  assert.deepEqual(await page.evaluate('asked'), [{ kind: 'asksForTexts' }]);
+  await show(page, pairResult(2));
+  await page.getByText('Numbers as a table').click();
+  await page.evaluate(`tell({ texts: ${JSON.stringify(texts)} })`);
+  await page.getByText('Zahlen als Tabelle').waitFor();
+  const words = await page.locator('section').innerText();
+  assert.match(words, /Steuerbarkeit\s+\+0\.50/);
+  // What was open stays open.
+  await page.getByRole('rowheader', { name: '+1' }).waitFor();
+});
+
 test('a result without degradation says so', async () => {
   const page = await open();
   const { degradation: _, ...rest } = pairResult(1);
@@ -141,7 +155,10 @@ async function open(theme: (typeof themeKinds)[number] = 'vscode-dark'): Promise
     }),
   );
   await page.goto('http://localhost/');
-  await page.evaluate(`${script}; globalThis.kept = renderer.activate(); undefined`);
+  await page.evaluate(`${script}; globalThis.asked = []; globalThis.kept = renderer.activate({
+    postMessage: (message) => asked.push(message),
+    onDidReceiveMessage: (listener) => { globalThis.tell = listener; },
+  }); undefined`);
   return page;
 }
 
