@@ -1,11 +1,14 @@
-/** Colours are VS Code's own variables, so every theme fits; mixed with the text's for contrast. */
+/**
+ * Colours are VS Code's own variables, so every theme fits; mixed with the text's for contrast.
+ * Only orange is not: VS Code's is see-through, and themes of high contrast have none.
+ */
 export const styles = `
 :host {
   --ink: var(--vscode-editor-foreground);
   --soft: var(--vscode-descriptionForeground, var(--ink));
   --edge: var(--vscode-notebook-cellBorderColor, var(--vscode-panel-border));
   --blue: color-mix(in srgb, var(--vscode-charts-blue) 72%, var(--ink));
-  --orange: color-mix(in srgb, var(--vscode-charts-orange) 62%, var(--ink));
+  --orange: color-mix(in srgb, #d18616 62%, var(--ink));
   color: var(--ink);
   font-family: var(--vscode-font-family, system-ui, sans-serif);
   font-size: var(--vscode-font-size, 13px);

@@ -125,6 +125,13 @@ test('text of a file stays text, and what is no result is told', async () => {
 });
 
 for (const theme of themeKinds) {
+  test(`the curve of an anti-steerable item has a colour in ${theme}`, async () => {
+    const page = await open(theme);
+    await show(page, pairResult(-2));
+    const line = `document.querySelector('#output').shadowRoot.querySelector('polyline')`;
+    assert.notEqual(await page.evaluate(`getComputedStyle(${line}).stroke`), 'none');
+  });
+
   test(`results can be used by everyone in ${theme}`, async () => {
     const page = await open(theme);
     const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
