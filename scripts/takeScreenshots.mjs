@@ -21,6 +21,7 @@ const study = {
   blocks: [12, 15, 18, 21],
   multipliers: [-1, -0.5, 0, 0.5, 1],
   texts: samples[1],
+  degradationsAt: 'everySetting',
   limits: {
     ...{ items: 12, validationItems: 4, texts: 4, textTokens: 32 },
     ...{ completionPrompts: 1, completionTokens: 16 },
@@ -56,6 +57,8 @@ async function takeAll(theme, colours) {
     await bench.outputs.getByText('KL from unsteered').first().waitFor();
     await bench.page.mouse.move(700, 700);
     await bench.run('Notifications: Clear All Notifications');
+    // The list of commands fades away.
+    await bench.page.waitForTimeout(1000);
     await take(bench, `notebook-${theme}`);
 
     await bench.openFile(vector);
