@@ -1,4 +1,4 @@
-import { NotebookCellOutput, NotebookCellOutputItem, type NotebookCell } from 'vscode';
+import { l10n, NotebookCellOutput, NotebookCellOutputItem, type NotebookCell } from 'vscode';
 import type { ItemEvaluation } from '../../core/evaluation/evaluatePairs';
 import type { EvaluatedPairs } from '../../protocol/engineCalls';
 import {
@@ -103,11 +103,11 @@ export class CellFilling {
 }
 
 function outputOf(result: CellResult): NotebookCellOutput {
-  const markdown = resultMarkdown(result);
+  const markdown = resultMarkdown(result, l10n);
   const shown: ShownResult = { ...result, markdown };
   return new NotebookCellOutput([
     NotebookCellOutputItem.json(shown, resultsMime),
     NotebookCellOutputItem.text(markdown, 'text/markdown'),
-    NotebookCellOutputItem.text(resultText(result), 'text/plain'),
+    NotebookCellOutputItem.text(resultText(result, l10n), 'text/plain'),
   ]);
 }

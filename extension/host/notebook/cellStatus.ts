@@ -1,5 +1,6 @@
 import {
   EventEmitter,
+  l10n,
   NotebookCellKind,
   NotebookCellStatusBarAlignment,
   NotebookCellStatusBarItem,
@@ -52,7 +53,8 @@ export class CellStatus implements Disposable {
     if (known === undefined) return [];
     const kept = this.#kept.get(cell);
     const isStale = kept !== undefined && kept.text !== cell.document.getText();
-    return statusLabels(known, kept?.results ?? [], isStale).map(({ text, tooltip }) => {
+    const results = { results: kept?.results ?? [], isStale };
+    return statusLabels(known, results, l10n).map(({ text, tooltip }) => {
       const item = new NotebookCellStatusBarItem(text, NotebookCellStatusBarAlignment.Left);
       item.tooltip = tooltip;
       item.accessibilityInformation = { label: tooltip };

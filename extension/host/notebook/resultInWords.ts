@@ -7,52 +7,72 @@ import type {
   PairResult,
   RunResult,
 } from '../../protocol/pairResult';
+import type { L10n } from '../l10nTexts';
 import { markdownTable, plainText } from '../ui/markdownTable';
 
 /** A result in words and a table: what a reader without the renderer gets. */
-export function resultMarkdown(result: CellResult): string {
-  const numbers = result.kind === 'pair' ? curveTable(result) : itemTable(result);
+export function resultMarkdown(result: CellResult, l10n: L10n): string {
+  const numbers = result.kind === 'pair' ? curveTable(result, l10n) : itemTable(result, l10n);
   return [
-    resultText(result).replaceAll('\n', '\n\n'),
+    resultText(result, l10n).replaceAll('\n', '\n\n'),
     numbers,
-    `Steered with ${plainText(result.vector)}; multiplier 1 is in the unit "${result.unit}".`,
+    l10n.t(
+      'Steered with {0}; multiplier 1 is in the unit “{1}”.',
+      plainText(result.vector),
+      result.unit,
+    ),
   ].join('\n\n');
 }
 
 /** The same without the table: a line for each thing that is to be known. */
-export function resultText(result: CellResult): string {
-  const own = result.kind === 'pair' ? pairLines(result) : runLines(result);
-  return [...own, degradationInWords(result.degradation)].join('\n');
+export function resultText(result: CellResult, l10n: L10n): string {
+  const own = result.kind === 'pair' ? pairLines(result, l10n) : runLines(result, l10n);
+  return [...own, degradationInWords(result.degradation, l10n)].join('\n');
 }
 
-function pairLines({ item, split, heldOut }: PairResult): readonly string[] {
-  const blocks = item.steerability.map(
-    (each) => `Block ${each.block}: ${steerabilityInWords(each)}.`,
+function pairLines({ item, split, heldOut }: PairResult, l10n: L10n): readonly string[] {
+  const blocks = item.steerability.map((each) =>
+    l10n.t('Block {0}: {1}.', each.block, steerabilityInWords(each, l10n)),
   );
-  return [...blocks, heldOutInWords(heldOut, split)];
+  return [...blocks, heldOutInWords(heldOut, split, l10n)];
 }
 
-function runLines({ all, heldOut }: RunResult): readonly string[] {
+function runLines({ all, heldOut }: RunResult, l10n: L10n): readonly string[] {
   const unseen =
     heldOut === undefined
-      ? ['Which items are held out is not known: the vector is of other pairs than these.']
-      : heldOut.map((each) => summaryInWords('held-out items', each));
-  return [...unseen, ...all.map((each) => summaryInWords('items that were run', each))];
-}
-
-function summaryInWords(
-  whose: string,
-  { block, n, slopePerToken, antiSteerable }: BlockEvaluation,
-): string {
-  return (
-    `${n} ${whose}, block ${block}: ${estimateInWords({ ...slopePerToken, n })} nats per token ` +
-    `per multiplier; ${Math.round(antiSteerable * 100)} % anti-steerable.`
+      ? [l10n.t('Which items are held out is not known: the vector is of other pairs than these.')]
+      : heldOut.map((each) =>
+          l10n.t(
+            '{0} held-out items, block {1}: {2} nats per token per multiplier; {3} % anti-steerable.',
+            ...summaryNumbers(each, l10n),
+          ),
+        );
+  const run = all.map((each) =>
+    l10n.t(
+      '{0} items that were run, block {1}: {2} nats per token per multiplier; {3} % anti-steerable.',
+      ...summaryNumbers(each, l10n),
+    ),
   );
+  return [...unseen, ...run];
 }
 
-function curveTable({ item }: PairResult): string {
+function summaryNumbers(
+  { block, n, slopePerToken, antiSteerable }: BlockEvaluation,
+  l10n: L10n,
+): readonly (string | number)[] {
+  const slope = estimateInWords({ ...slopePerToken, n }, l10n);
+  return [n, block, slope, Math.round(antiSteerable * 100)];
+}
+
+function curveTable({ item }: PairResult, l10n: L10n): string {
   return markdownTable(
-    ['block', 'multiplier', 'propensity (nats)', 'positive (nats/token)', 'negative (nats/token)'],
+    [
+      l10n.t('block'),
+      l10n.t('multiplier'),
+      l10n.t('propensity (nats)'),
+      l10n.t('positive (nats/token)'),
+      l10n.t('negative (nats/token)'),
+    ],
     item.curve.map(({ block, multiplier, propensity, positive, negative }) => [
       String(block),
       signedMultiplier(multiplier),
@@ -63,50 +83,76 @@ function curveTable({ item }: PairResult): string {
   );
 }
 
-function itemTable({ items, all }: RunResult): string {
+function itemTable({ items, all }: RunResult, l10n: L10n): string {
   return markdownTable(
-    ['item', ...all.map(({ block }) => `block ${block} (nats/token/multiplier)`), 'seen'],
+    [
+      l10n.t('item'),
+      ...all.map(({ block }) => l10n.t('block {0} (nats/token/multiplier)', block)),
+      l10n.t('seen'),
+    ],
     items.map(({ id, slopesPerToken, heldOut }) => [id, ...slopesPerToken.map(signed), heldOut]),
   );
 }
 
-export function steerabilityInWords({ slope, slopePerToken }: ItemSteerability): string {
-  const anti = slope < 0 ? ', anti-steerable: it moves away from the positive answer' : '';
-  return (
-    `${signed(slopePerToken)} nats per token per multiplier ` +
-    `(${signed(slope)} nats over the whole answers)${anti}`
-  );
+export function steerabilityInWords(
+  { slope, slopePerToken }: ItemSteerability,
+  l10n: L10n,
+): string {
+  const numbers = [signed(slopePerToken), signed(slope)];
+  return slope < 0
+    ? l10n.t(
+        '{0} nats per token per multiplier ({1} nats over the whole answers), anti-steerable: it moves away from the positive answer',
+        ...numbers,
+      )
+    : l10n.t('{0} nats per token per multiplier ({1} nats over the whole answers)', ...numbers);
 }
 
-export function heldOutInWords(heldOut: HeldOut, split: string): string {
+export function heldOutInWords(heldOut: HeldOut, split: string, l10n: L10n): string {
   switch (heldOut) {
     case 'held out':
-      return `In the ${split} split: held out, the vector was not built from it.`;
+      return l10n.t('In the {0} split: held out, the vector was not built from it.', split);
     case 'built from':
-      return `In the ${split} split: not held out, the vector was built from it.`;
+      return l10n.t('In the {0} split: not held out, the vector was built from it.', split);
     case 'unknown':
-      return (
-        `In the ${split} split. Whether the vector was built from it is not known: the vector is ` +
-        'of another pair file, or the pairs have changed since.'
+      return l10n.t(
+        'In the {0} split. Whether the vector was built from it is not known: the vector is of another pair file, or the pairs have changed since.',
+        split,
       );
   }
 }
 
 /** What the push costs, or that it is not known: an effect never stands alone. */
-export function degradationInWords(degradation: MeasuredDegradation | undefined): string {
-  if (degradation === undefined) return 'Degradation was not measured; the log says why.';
+function degradationInWords(degradation: MeasuredDegradation | undefined, l10n: L10n): string {
+  if (degradation === undefined) {
+    return l10n.t('Degradation was not measured; the log says why.');
+  }
   const { block, multiplier, nllDifference, kl } = degradation;
-  const where = block === undefined ? '' : ` in block ${block}`;
-  return (
-    `Degradation at multiplier ${signedMultiplier(multiplier)}${where}: −log p of reference replies changes by ` +
-    `${estimateInWords(nllDifference)} nats per token; ` +
-    `KL from unsteered ${estimateInWords(kl, unsigned)} nats per token.`
-  );
+  const numbers = [
+    signedMultiplier(multiplier),
+    estimateInWords(nllDifference, l10n),
+    estimateInWords(kl, l10n, unsigned),
+  ];
+  return block === undefined
+    ? l10n.t(
+        'Degradation at multiplier {0}: −log p of reference replies changes by {1} nats per token; KL from unsteered {2} nats per token.',
+        ...numbers,
+      )
+    : l10n.t(
+        'Degradation at multiplier {0} in block {3}: −log p of reference replies changes by {1} nats per token; KL from unsteered {2} nats per token.',
+        ...numbers,
+        block,
+      );
 }
 
-function estimateInWords({ mean, low, high, n }: Estimate, number = signed): string {
+function estimateInWords({ mean, low, high, n }: Estimate, l10n: L10n, number = signed): string {
   if (low === undefined || high === undefined) return `${number(mean)} (n = ${n})`;
-  return `${number(mean)} (95 % interval ${number(low)} to ${number(high)}, n = ${n})`;
+  return l10n.t(
+    '{0} (95 % interval {1} to {2}, n = {3})',
+    number(mean),
+    number(low),
+    number(high),
+    n,
+  );
 }
 
 /** For what cannot be below 0, such as a divergence. */

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { statusLabels } from '../../../extension/host/notebook/statusLabels';
+import { statusLabels as labelsOf } from '../../../extension/host/notebook/statusLabels';
+import type { PairResult } from '../../../extension/protocol/pairResult';
+import { english } from '../../support/english';
 import { pairResult } from '../../webview/renderer/results';
+
+const statusLabels = (
+  of: Parameters<typeof labelsOf>[0],
+  results: readonly PairResult[],
+  isStale = false,
+) => labelsOf(of, { results, isStale }, english);
 
 const cell = { ids: ['p1'], splits: ['test'] as const, findings: [] };
 
