@@ -11,11 +11,17 @@ import { call, host, inFolder, modelPatience, until } from './hostApi';
 /** As any other extension that chats asks for models. */
 const offered = () => lm.selectChatModels({ vendor: 'steering-lab' });
 
+async function model(id: string): Promise<LanguageModelChat> {
+  const found = (await offered()).find((each) => each.id === id);
+  assert.ok(found, `no chat model ${id}`);
+  return found;
+}
+
 const question = [LanguageModelChatMessage.User('How was the food?')];
 const short = { modelOptions: { max_tokens: 6 } };
 
-async function textOf(model: LanguageModelChat, options: object = short): Promise<string> {
-  const { text } = await model.sendRequest(question, options);
+async function textOf(asked: LanguageModelChat): Promise<string> {
+  const { text } = await asked.sendRequest(question, short);
   let whole = '';
   for await (const piece of text) whole += piece;
   return whole;
@@ -23,6 +29,7 @@ async function textOf(model: LanguageModelChat, options: object = short): Promis
 
 describe('the model as a chat model of the editor', () => {
   let vector = '';
+  let steered = '';
   before(async function () {
     this.timeout(modelPatience);
     await host();
@@ -38,28 +45,25 @@ describe('the model as a chat model of the editor', () => {
   });
 
   it('is offered as it is, with room for a completion in its context', async () => {
-    const [model, ...others] = await offered();
-    assert.deepEqual(others, []);
-    assert.equal(model?.family, 'SmolLM2-135M-Instruct');
-    assert.ok(model.maxInputTokens > 1000);
+    const { family, maxInputTokens } = await model('unsteered');
+    assert.equal(family, 'SmolLM2-135M-Instruct');
+    assert.ok(maxInputTokens > 1000);
   });
 
   it('is offered once more for a vector, as soon as that is chosen', async () => {
-    const id = await call('chooseChatModels', { vector, multiplier: 4 });
-    await until('it is offered', async () => (await offered()).some((each) => each.id === id));
+    steered = await call('chooseChatModels', { vector, multiplier: 4 });
+    await until('it is offered', async () => (await offered()).some(({ id }) => id === steered));
   });
 
   it('answers as the engine completes, and otherwise when it is steered', async function () {
     this.timeout(modelPatience);
-    const [unsteered, steered] = await offered();
-    assert.ok(unsteered && steered);
     const { columns } = await call('compareTexts', {
       vector,
       multiplier: 4,
       prompt: 'How was the food?',
       maxTokens: 6,
     });
-    const texts = [await textOf(unsteered), await textOf(steered)];
+    const texts = [await textOf(await model('unsteered')), await textOf(await model(steered))];
     assert.deepEqual(
       texts,
       columns.map(({ text }) => text),
@@ -68,17 +72,15 @@ describe('the model as a chat model of the editor', () => {
   });
 
   it('counts tokens without an engine, and rather too many', async () => {
-    const [model] = await offered();
-    const count = await model?.countTokens('How was the food?');
-    assert.ok(count !== undefined && count >= 5 && count <= 20, String(count));
+    const count = await (await model('unsteered')).countTokens('How was the food?');
+    assert.ok(count >= 5 && count <= 20, String(count));
   });
 
   it('stops when it is cancelled', async function () {
     this.timeout(modelPatience);
-    const [model] = await offered();
-    assert.ok(model);
     const cancelling = new CancellationTokenSource();
-    const { text } = await model.sendRequest(question, {}, cancelling.token);
+    const unsteered = await model('unsteered');
+    const { text } = await unsteered.sendRequest(question, {}, cancelling.token);
     const pieces: string[] = [];
     try {
       for await (const piece of text) {

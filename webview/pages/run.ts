@@ -3,6 +3,7 @@ import type { CheckedRunCalls, EditorEvents } from '../../extension/protocol/edi
 import { connectHost, type PanelHost } from '../hostChannel';
 import { createTasks, failed, idle, type Task } from '../task';
 import { drawnStore, orProblem, readAgain, type FileState } from './filePage';
+import { standingOf } from './runStatus';
 import { runView } from './runView';
 
 export interface RunState extends FileState<RunView> {
@@ -10,6 +11,9 @@ export interface RunState extends FileState<RunView> {
   /** Why something that was asked for was not done. */
   readonly notice?: string;
 }
+
+/** How often a run that is at work is looked at (ms): not every change of a file is told. */
+const lookAgain = 5000;
 
 /** The page of one run: its report as it is so far. */
 export async function startRun(root: HTMLElement): Promise<void> {
@@ -40,7 +44,13 @@ export async function startRun(root: HTMLElement): Promise<void> {
         store.update((state) => ({ ...state, notice: failed(error).message }));
       });
     };
-    const read = readAgain<RunView, RunState>(store, () => channel.call('read', undefined));
+    let nextLook: ReturnType<typeof setTimeout> | undefined;
+    const read = readAgain<RunView, RunState>(store, async () => {
+      clearTimeout(nextLook);
+      const view = await channel.call('read', undefined);
+      if (standingOf(view) === 'running') nextLook = setTimeout(read, lookAgain);
+      return view;
+    });
     const resume = async () => {
       await tasks.start<unknown, RunProgress>({
         name: 'resume',

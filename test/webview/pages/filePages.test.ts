@@ -211,6 +211,21 @@ test('a run says how far it has come, who is at work on it, and what can be done
   await panel.close();
 });
 
+test('a run at work is looked at again, also where no change of its files is told', async () => {
+  const holder = { where: 'thisMachine', pid: 4711, host: 'here' } as const;
+  let shown: RunView = { ...unfinishedView(5), holder };
+  const panel = await openPanel(browser, {
+    page: 'run',
+    file: { path: `${view.folder}/record.json`, name: 'record.json' },
+    answers: { read: async () => shown },
+  });
+  const status = panel.page.getByRole('status');
+  await status.getByText('Running. 5 of').waitFor();
+  shown = unfinishedView(7);
+  await status.getByText('Stopped. 7 of').waitFor();
+  await panel.close();
+});
+
 test('a run goes on, and stops when it is asked to', async () => {
   let isCancelled = false;
   const panel = await openPanel(browser, {
