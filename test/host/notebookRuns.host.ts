@@ -3,7 +3,17 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { commands, Uri, window, workspace, type NotebookCell, type NotebookDocument } from 'vscode';
+import {
+  commands,
+  NotebookEdit,
+  NotebookRange,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type NotebookCell,
+  type NotebookDocument,
+} from 'vscode';
 import { resultsMime, type CellResult, type PairResult } from '../../extension/protocol/pairResult';
 import { call, host, modelPatience, until } from './hostApi';
 import { note } from './runMocha';
@@ -98,6 +108,30 @@ describe('running the cells of a pair notebook', () => {
     assert.ok(cells.every(hasResult));
     assert.ok(cells.every(({ executionSummary }) => executionSummary?.success === true));
     assert.equal(notebook.isDirty, false);
+  });
+
+  it('goes on when a cell that waits is deleted', async function () {
+    this.timeout(modelPatience);
+    const pairs = pairFile('deleted', 12);
+    const notebook = await show(pairs);
+    await call('chooseVector', { pairs, vector: vectors[0] });
+    const cells = pairCells(notebook);
+    const running = runAll(notebook);
+    await until('the first cell is finished', () =>
+      cells.some((cell) => pairResults(cell).length > 0),
+    );
+    const { index } = cells.at(-1) ?? assert.fail('no cells');
+    const edit = new WorkspaceEdit();
+    edit.set(notebook.uri, [NotebookEdit.deleteCells(new NotebookRange(index, index + 1))]);
+    assert.ok(await workspace.applyEdit(edit));
+    await running;
+    const left = pairCells(notebook);
+    assert.equal(left.length, cells.length - 1);
+    assert.deepEqual(
+      left.map(({ executionSummary }) => executionSummary?.success),
+      left.map(() => true),
+    );
+    await commands.executeCommand('undo');
   });
 
   it('refuses to choose what is no file', async () => {

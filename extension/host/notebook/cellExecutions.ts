@@ -6,6 +6,9 @@ import {
   type NotebookController,
 } from 'vscode';
 
+/** ms; a person who stops a run does not notice them. */
+const tellingTakes = 100;
+
 interface Waiting {
   readonly cell: NotebookCell;
   readonly execution: NotebookCellExecution;
@@ -24,10 +27,25 @@ export class CellExecutions {
     this.#waiting = cells.map((cell) => {
       const execution = controller.createNotebookCellExecution(cell);
       execution.token.onCancellationRequested(() => {
-        this.#stop.abort();
+        // That a cell is gone is told just after its execution was cancelled.
+        setTimeout(() => {
+          this.#cancelled(cell);
+        }, tellingTakes);
       });
       return { cell, execution, state: 'waits' };
     });
+  }
+
+  /** Stopped by the person; or deleted, and then the others go on. */
+  #cancelled(cell: NotebookCell): void {
+    if (cell.index >= 0) {
+      this.#stop.abort();
+      return;
+    }
+    const gone = this.#waiting.find((each) => each.cell === cell);
+    if (gone === undefined || gone.state === 'ended') return;
+    gone.state = 'ended';
+    gone.execution.end(undefined);
   }
 
   /** Aborted when the person stops a cell. */
