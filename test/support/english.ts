@@ -1,7 +1,5 @@
 import type { L10n } from '../../extension/host/l10nTexts';
+import { t } from '../../webview/strings';
 
-/** Texts as they are written, with their values in them. */
-export const english: L10n = {
-  t: (message, ...values) =>
-    message.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place)),
-};
+/** Texts as they are written, with their values in them: pages do the same where nothing is translated. */
+export const english: L10n = { t };

@@ -26,26 +26,21 @@ export class CellExecutions {
   constructor(controller: NotebookController, cells: readonly NotebookCell[]) {
     this.#waiting = cells.map((cell) => {
       const execution = controller.createNotebookCellExecution(cell);
+      const each: Waiting = { cell, execution, state: 'waits' };
       execution.token.onCancellationRequested(() => {
         // That a cell is gone is told just after its execution was cancelled.
         setTimeout(() => {
-          this.#cancelled(cell);
+          this.#cancelled(each);
         }, tellingTakes);
       });
-      return { cell, execution, state: 'waits' };
+      return each;
     });
   }
 
   /** Stopped by the person; or deleted, and then the others go on. */
-  #cancelled(cell: NotebookCell): void {
-    if (cell.index >= 0) {
-      this.#stop.abort();
-      return;
-    }
-    const gone = this.#waiting.find((each) => each.cell === cell);
-    if (gone === undefined || gone.state === 'ended') return;
-    gone.state = 'ended';
-    gone.execution.end(undefined);
+  #cancelled(each: Waiting): void {
+    if (each.cell.index >= 0) this.#stop.abort();
+    else leave(each);
   }
 
   /** Aborted when the person stops a cell. */
@@ -77,10 +72,7 @@ export class CellExecutions {
 
   /** What was not run is neither right nor wrong; what is shown of it stays. */
   endRest(): void {
-    for (const each of this.#waiting) {
-      if (each.state !== 'ended') each.execution.end(undefined);
-      each.state = 'ended';
-    }
+    for (const each of this.#waiting) leave(each);
   }
 
   async #end(cell: NotebookCell, isRight: boolean, outputs: readonly NotebookCellOutput[]) {
@@ -97,6 +89,11 @@ function start(each: Waiting): void {
   if (each.state !== 'waits') return;
   each.state = 'runs';
   each.execution.start(Date.now());
+}
+
+function leave(each: Waiting): void {
+  if (each.state !== 'ended') each.execution.end(undefined);
+  each.state = 'ended';
 }
 
 /** The message alone: a stack trace says nothing to the person whose pair it is. */

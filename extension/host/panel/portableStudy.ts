@@ -1,4 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
+import { isFields, type Fields } from './checkArgs';
 import { badArguments } from './errors';
 
 /**
@@ -9,14 +10,15 @@ import { badArguments } from './errors';
 export function portableStudy(text: string, folder: string, home: string): string {
   const study = parsed(text);
   const named = (path: string) => {
-    const isOutside = relative(home, path).startsWith('..') || isAbsolute(relative(home, path));
+    const fromHome = relative(home, path);
+    const isOutside = fromHome.startsWith('..') || isAbsolute(fromHome);
     return isOutside ? path : relative(folder, path).replaceAll(sep, '/');
   };
   const { pairs, leaveOut } = study;
   const portable = {
     ...study,
     ...(Array.isArray(pairs) ? { pairs: pairs.map((path) => named(String(path))) } : {}),
-    ...(isObject(leaveOut)
+    ...(isFields(leaveOut)
       ? {
           leaveOut: Object.fromEntries(
             Object.entries(leaveOut).map(([path, ids]) => [named(path), ids]),
@@ -27,18 +29,14 @@ export function portableStudy(text: string, folder: string, home: string): strin
   return `${JSON.stringify(portable, undefined, 2)}\n`;
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> {
+function parsed(text: string): Fields {
   let study: unknown;
   try {
     study = JSON.parse(text);
   } catch {
     // What is no JSON is no object.
   }
-  if (!isObject(study))
+  if (!isFields(study))
     throw badArguments('writeStudy', 'a text that is no JSON object', 'a study');
   return study;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
