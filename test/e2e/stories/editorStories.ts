@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { accessibilityProblems } from '../../support/checkAccessibility';
 import type { EditorBench } from '../../support/editorBench';
 import { commandLine } from '../../support/commandLine';
 import { controlVector } from '../../support/ggufBytes';
+import { finishedUnits } from '../../support/onlyRun';
 import { until, type Workbench } from '../../support/workbench';
 
 const samples = ['sentiment.pairs.jsonc', 'oasst-replies.jsonl'];
@@ -68,9 +69,9 @@ export function editorStories(editor: EditorBench): void {
       async (bench) => {
         const { folder, panel } = bench;
         const running = commandLine(folder, ['run', 'small.study.json']);
-        await until(() => linesIn(folder) > 0, 'a first unit');
+        await until(() => finishedUnits(folder) > 0, 'a first unit');
         running.pause();
-        const done = linesIn(folder);
+        const done = finishedUnits(folder);
         await bench.run('Steering: Open Run…');
         await bench.choose('small');
         const status = panel.getByRole('status').filter({ hasText: 'units of work are done' });
@@ -79,7 +80,7 @@ export function editorStories(editor: EditorBench): void {
         await bench.screenshot('run-growing');
 
         running.goOn();
-        await until(() => linesIn(folder) > done, 'another unit');
+        await until(() => finishedUnits(folder) > done, 'another unit');
         running.interrupt();
         await running.ended;
         await status.getByText('Stopped.').waitFor();
@@ -107,17 +108,6 @@ const small = JSON.stringify({
     ...{ completionPrompts: 1, completionTokens: 8 },
   },
 });
-
-/** Finished units of the only run; 0 before it has begun. */
-function linesIn(folder: string): number {
-  const runs = join(folder, 'runs');
-  const names = existsSync(runs) ? readdirSync(runs) : [];
-  const run = names.find((name) => !name.startsWith('.'));
-  const file = join(runs, run ?? '', 'results.jsonl');
-  return run !== undefined && existsSync(file)
-    ? readFileSync(file, 'utf8').split('\n').length - 1
-    : 0;
-}
 
 /** Pictures, and what axe finds, of the page in dark and in light. */
 async function inBothThemes(bench: Workbench, name: string): Promise<void> {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { EditorBench } from '../../support/editorBench';
-import { patience } from '../../support/workbench';
+import { finishedUnits, onlyRun, resultsText } from '../../support/onlyRun';
+import { until } from '../../support/workbench';
 
 /** Some dozens of units, a moment each: long enough to be killed in the middle. */
 const study = {
@@ -26,8 +27,8 @@ export function engineStories(editor: EditorBench): void {
       await bench.page.getByRole('treeitem', { name: /sentiment/ }).waitFor();
       assert.deepEqual(editor.enginePids(), [], 'an engine was started before it was needed');
 
-      const run = () => join(bench.folder, 'runs', onlyRun(bench.folder) ?? '');
-      const lines = () => textOf(join(run(), 'results.jsonl')).split('\n').length - 1;
+      const run = () => onlyRun(bench.folder) ?? '';
+      const lines = () => finishedUnits(bench.folder);
       await bench.run('Steering: Run Study…');
       await bench.choose('small.study.json');
       await until(() => lines() >= 4, 'four units are finished');
@@ -54,7 +55,7 @@ export function engineStories(editor: EditorBench): void {
       await resume.click({ trial: true });
       await bench.page.getByRole('button', { name: /stopped unexpectedly/ }).waitFor();
       await bench.screenshot('engine-killed');
-      const kept = textOf(join(run(), 'results.jsonl'));
+      const kept = resultsText(bench.folder);
       assert.ok(!existsSync(join(run(), 'summary.json')), 'it was finished before it was killed');
 
       await resume.click();
@@ -62,9 +63,7 @@ export function engineStories(editor: EditorBench): void {
         .getByText(/The run is finished: (\d+)\/\1 units/)
         .first()
         .waitFor();
-      assert.ok(
-        textOf(join(run(), 'results.jsonl')).startsWith(kept.slice(0, kept.lastIndexOf('\n') + 1)),
-      );
+      assert.ok(resultsText(bench.folder).startsWith(kept.slice(0, kept.lastIndexOf('\n') + 1)));
       assert.ok(existsSync(join(run(), 'summary.json')));
       assert.deepEqual(
         readdirSync(run()).filter((name) => /\.part$|lock/.test(name)),
@@ -85,20 +84,4 @@ function onlyEngine(editor: EditorBench): number {
   const [engine, ...others] = editor.enginePids();
   assert.ok(engine !== undefined && others.length === 0, 'one engine runs');
   return engine;
-}
-
-function onlyRun(folder: string): string | undefined {
-  const runs = join(folder, 'runs');
-  return existsSync(runs) ? readdirSync(runs).find((name) => !name.startsWith('.')) : undefined;
-}
-
-function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + patience; !isSo();) {
-    if (Date.now() > end) throw new Error(`It did not come to this: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
